@@ -1,0 +1,31 @@
+# Each target sets up what it needs. `make run` and `make test` are the two to know.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test check setup setup-dev lock
+
+run: setup
+	@$(BIN)/flask --app wsgi local run --host $(HOST) --port $(PORT)
+
+test: setup-dev
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: setup-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/djlint quizapp/templates --lint --quiet
+
+setup:
+	@$(PYTHON) bootstrap.py
+
+setup-dev:
+	@$(PYTHON) bootstrap.py --dev
+
+lock: setup
+	@$(BIN)/python -m pip install --quiet uv==0.13.8
+	@$(BIN)/uv pip compile --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --quiet requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --quiet requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""Quizapp, the web application. Importing it loads nothing: `quizapp.app` builds the app."""

@@ -1,0 +1,3 @@
+"""Signing in and out, the own password, entering an exam by name."""
+
+from quizapp.accounts import routes as routes

@@ -1,0 +1,3 @@
+"""Taking a test: start, answer, submit, receipt, result."""
+
+from quizapp.attempts import routes as routes

@@ -1,0 +1,5 @@
+"""Changes to attempts."""
+
+
+def close_overdue() -> int:
+    return 0

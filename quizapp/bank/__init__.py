@@ -1,0 +1,3 @@
+"""Reviewing items."""
+
+from quizapp.bank import routes as routes

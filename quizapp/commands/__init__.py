@@ -1,0 +1,5 @@
+"""The `flask` commands, one file per group. Each parses, calls one operation, prints one line."""
+
+from quizapp.commands.local import group as local
+
+COMMANDS = (local,)

@@ -1,0 +1,1 @@
+"""The only place that begins and commits. See `transaction.py`."""

@@ -1,0 +1,3 @@
+"""Building, publishing and running exams."""
+
+from quizapp.exams import routes as routes

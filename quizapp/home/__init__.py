@@ -1,0 +1,3 @@
+"""The landing page, the language switch and the health check."""
+
+from quizapp.home import routes as routes

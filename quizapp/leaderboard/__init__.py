@@ -1,0 +1,3 @@
+"""Standings of one exam, personal and by branch."""
+
+from quizapp.leaderboard import routes as routes

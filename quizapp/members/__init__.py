@@ -1,0 +1,3 @@
+"""People, units, groups and roles: import, edit, close; slips."""
+
+from quizapp.members import routes as routes

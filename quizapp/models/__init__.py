@@ -1,0 +1,30 @@
+"""All tables, listed here so that migrations see them."""
+
+from quizapp.models.attempts import Answer as Answer
+from quizapp.models.attempts import Attempt as Attempt
+from quizapp.models.attempts import ScoreSheet as ScoreSheet
+from quizapp.models.audit import AuditEntry as AuditEntry
+from quizapp.models.bank import BankItem as BankItem
+from quizapp.models.bank import ItemStatus as ItemStatus
+from quizapp.models.bank import ItemVersion as ItemVersion
+from quizapp.models.exams import AudiencePart as AudiencePart
+from quizapp.models.exams import Exam as Exam
+from quizapp.models.exams import ExamAudience as ExamAudience
+from quizapp.models.exams import ExamPlan as ExamPlan
+from quizapp.models.exams import ExamSection as ExamSection
+from quizapp.models.exams import ExamState as ExamState
+from quizapp.models.exams import Form as Form
+from quizapp.models.exams import KeyVersion as KeyVersion
+from quizapp.models.exams import RosterEntry as RosterEntry
+from quizapp.models.members import EntryTry as EntryTry
+from quizapp.models.members import Group as Group
+from quizapp.models.members import GroupMember as GroupMember
+from quizapp.models.members import Member as Member
+from quizapp.models.members import RoleGrant as RoleGrant
+from quizapp.models.members import Slip as Slip
+from quizapp.models.plans import Plan as Plan
+from quizapp.models.plans import PlanArticle as PlanArticle
+from quizapp.models.plans import PlanEvent as PlanEvent
+from quizapp.models.plans import PlanFact as PlanFact
+from quizapp.models.suggestions import Suggestion as Suggestion
+from quizapp.models.units import Unit as Unit

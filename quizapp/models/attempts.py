@@ -1,0 +1,108 @@
+"""Attempts, the answers in them, and their score sheets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.domain.attempt import AttemptState
+from quizapp.models.base import Base, Json, Moment, enumerated
+
+
+class Attempt(Base):
+    """答卷: one member's go at one exam."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exam_id: Mapped[int] = mapped_column(ForeignKey("exam.id", ondelete="CASCADE"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int] = mapped_column()
+    """1 for the member's first attempt at this exam."""
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"))
+    shuffle_seed: Mapped[str] = mapped_column(String(32))
+    """Places and letters the member sees follow from it."""
+    state: Mapped[AttemptState] = mapped_column(enumerated(AttemptState))
+    holder: Mapped[int] = mapped_column(default=0)
+    """Raised when a tab or device takes over; saves of an older holder are refused."""
+    extra_seconds: Mapped[int] = mapped_column(default=0)
+    """Time granted beyond the common limit."""
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    deadline_at: Mapped[datetime | None] = mapped_column(Moment)
+    accept_until: Mapped[datetime | None] = mapped_column(Moment)
+    """Deadline plus grace, so that the guard compares two stored moments."""
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it was submitted, or its deadline when time ran out."""
+    receipt_number: Mapped[str] = mapped_column(String(32), default="")
+    receipt_digest: Mapped[str] = mapped_column(String(64), default="")
+    locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        Index("uq_attempt_exam_id_member_id_number", "exam_id", "member_id", "number", unique=True),
+        # Two taps on "start" on two devices must not make two open attempts.
+        Index(
+            "uq_attempt_one_unfinished",
+            "exam_id",
+            "member_id",
+            unique=True,
+            sqlite_where=text("state IN ('ready', 'open')"),
+            postgresql_where=text("state IN ('ready', 'open')"),
+        ),
+        Index("ix_attempt_state_accept_until", "state", "accept_until"),
+        CheckConstraint("(state = 'ready') = (started_at IS NULL)", name="started_has_its_moment"),
+        CheckConstraint(
+            "(started_at IS NULL) = (deadline_at IS NULL)"
+            " AND (deadline_at IS NULL) = (accept_until IS NULL)",
+            name="started_has_a_deadline",
+        ),
+        CheckConstraint(
+            "(state IN ('submitted', 'expired')) = (closed_at IS NOT NULL)",
+            name="closed_has_its_moment",
+        ),
+    )
+
+
+class Answer(Base):
+    """What a member has answered to one item; the newest sequence number stands."""
+
+    __tablename__ = "answer"
+
+    attempt_id: Mapped[int] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    item_number: Mapped[int] = mapped_column(primary_key=True)
+    response: Mapped[list[str]] = mapped_column(Json)
+    """Canonical option ids, or one text for each blank."""
+    sequence: Mapped[int] = mapped_column()
+    """Counted by the page that sent it; an older one never overwrites a newer one."""
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    late: Mapped[bool] = mapped_column(default=False)
+    """Arrived after the deadline, within the grace."""
+
+
+class ScoreSheet(Base):
+    """Scores of one attempt under one key version and rule. Rows are added and never changed."""
+
+    __tablename__ = "score_sheet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    """The highest number is the one that counts."""
+    key_version_id: Mapped[int] = mapped_column(ForeignKey("key_version.id"))
+    rule: Mapped[str] = mapped_column(String(64))
+    """Multiple-choice rule and version of the scoring rules."""
+    points: Mapped[dict[str, Any]] = mapped_column(Json)
+    """Hundredths of a point by item number."""
+    total: Mapped[int] = mapped_column()
+    maximum: Mapped[int] = mapped_column()
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        Index("uq_score_sheet_attempt_id_number", "attempt_id", "number", unique=True),
+        CheckConstraint("total >= 0 AND total <= maximum", name="total_in_range"),
+    )

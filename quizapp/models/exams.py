@@ -1,0 +1,198 @@
+"""Exams: who, when and by which rules; their frozen papers and keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from question_bank.items import Kind
+from quizapp.domain.attempt import CountingRule
+from quizapp.domain.disclosure import Release
+from quizapp.domain.publication import ExamMode
+from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.models.base import Base, Json, Moment, enumerated
+
+
+class ExamState(StrEnum):
+    """A draft is put together; a published exam has its papers frozen."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class AudiencePart(StrEnum):
+    """How a row of the audience counts: units plus groups minus persons."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    WITHOUT = "without"
+
+
+class Exam(Base):
+    """A test: who, when, on what and by which rules."""
+
+    __tablename__ = "exam"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    """The unit whose organizers run it."""
+    name: Mapped[str] = mapped_column(String(120))
+    state: Mapped[ExamState] = mapped_column(enumerated(ExamState), default=ExamState.DRAFT)
+    mode: Mapped[ExamMode] = mapped_column(enumerated(ExamMode))
+    opens_at: Mapped[datetime | None] = mapped_column(Moment)
+    closes_at: Mapped[datetime | None] = mapped_column(Moment)
+    duration_seconds: Mapped[int] = mapped_column(default=1800)
+    pass_points: Mapped[int] = mapped_column(default=6000)
+    """Pass mark in hundredths of a point."""
+    multiple_choice_rule: Mapped[MultipleChoiceRule | None] = mapped_column(
+        enumerated(MultipleChoiceRule)
+    )
+    """None until the organizer has chosen: there is no silent default."""
+    score_release: Mapped[Release] = mapped_column(enumerated(Release, "score_release"))
+    answer_release: Mapped[Release] = mapped_column(enumerated(Release, "answer_release"))
+    released_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the organizer released by hand."""
+    entry_code: Mapped[str] = mapped_column(String(32), default="")
+    """Asked before the start, and before any name is shown at the entry page."""
+    entry_by_name: Mapped[bool] = mapped_column(default=False)
+    """Whether members may come in by QR code, unit and name."""
+    tries: Mapped[int] = mapped_column(default=1)
+    """How many attempts a member has; 0 for as many as wanted (practice)."""
+    counting: Mapped[CountingRule] = mapped_column(
+        enumerated(CountingRule), default=CountingRule.BEST
+    )
+    form_count: Mapped[int] = mapped_column(default=1)
+    """How many different papers are drawn; more than one for personal papers."""
+    shuffle_items: Mapped[bool] = mapped_column(default=True)
+    shuffle_options: Mapped[bool] = mapped_column(default=True)
+    typed_blanks: Mapped[bool] = mapped_column(default=False)
+    """False: fill-ins show a word bank, and only items that have one are drawn."""
+    items_per_page: Mapped[int] = mapped_column(default=10)
+    """For the plain form without script."""
+    with_schedule: Mapped[bool] = mapped_column(default=False)
+    """Whether 工作安排 items may be drawn."""
+    study_items: Mapped[bool] = mapped_column(default=False)
+    """Whether 复习题 are shown to the audience before the opening."""
+    member_board: Mapped[bool] = mapped_column(default=False)
+    branch_board: Mapped[bool] = mapped_column(default=False)
+    seed: Mapped[int] = mapped_column()
+    """All draws of this exam follow from it."""
+    plan_event_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plan_event.id", ondelete="SET NULL")
+    )
+    """The proposal it was made from."""
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        CheckConstraint("duration_seconds > 0", name="lasts"),
+        CheckConstraint("tries >= 0", name="tries_not_negative"),
+        CheckConstraint(
+            "(state = 'draft') = (published_at IS NULL)", name="published_has_its_moment"
+        ),
+        CheckConstraint(
+            "state = 'draft' OR (opens_at IS NOT NULL AND closes_at IS NOT NULL"
+            " AND opens_at < closes_at)",
+            name="published_has_a_window",
+        ),
+    )
+
+
+class ExamSection(Base):
+    """大题: how many items of one kind at how many points each."""
+
+    __tablename__ = "exam_section"
+
+    exam_id: Mapped[int] = mapped_column(
+        ForeignKey("exam.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Kind] = mapped_column(enumerated(Kind))
+    count: Mapped[int] = mapped_column()
+    points_each: Mapped[int] = mapped_column()
+    """Hundredths of a point."""
+
+    __table_args__ = (
+        CheckConstraint("count > 0", name="has_items"),
+        CheckConstraint("points_each > 0", name="has_points"),
+    )
+
+
+class ExamPlan(Base):
+    """A document whose items may be drawn."""
+
+    __tablename__ = "exam_plan"
+
+    exam_id: Mapped[int] = mapped_column(
+        ForeignKey("exam.id", ondelete="CASCADE"), primary_key=True
+    )
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True, index=True)
+
+
+class ExamAudience(Base):
+    """One row of the audience: a unit with all below it, a group, or a person left out."""
+
+    __tablename__ = "exam_audience"
+
+    exam_id: Mapped[int] = mapped_column(
+        ForeignKey("exam.id", ondelete="CASCADE"), primary_key=True
+    )
+    part: Mapped[AudiencePart] = mapped_column(enumerated(AudiencePart), primary_key=True)
+    reference: Mapped[int] = mapped_column(primary_key=True)
+    """Id of the unit, group or member, by `part`."""
+
+
+class RosterEntry(Base):
+    """A member who is to take part. Written at publication; follows the members until the opening,
+    then stays as it is."""
+
+    __tablename__ = "roster_entry"
+
+    exam_id: Mapped[int] = mapped_column(
+        ForeignKey("exam.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    """The member's branch in this exam."""
+    exempt_reason: Mapped[str] = mapped_column(String(120), default="")
+    """免测, with the reason; empty for everybody else."""
+
+
+class Form(Base):
+    """A frozen paper: items without any key."""
+
+    __tablename__ = "form"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exam_id: Mapped[int] = mapped_column(ForeignKey("exam.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    """1 for A, 2 for B, ..."""
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    """`quizapp.domain.paper.Form`."""
+    content_hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("uq_form_exam_id_number", "exam_id", "number", unique=True),)
+
+
+class KeyVersion(Base):
+    """The keys of a form. A correction is a new version; old score sheets keep theirs."""
+
+    __tablename__ = "key_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    """`quizapp.domain.paper.KeySheet`."""
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (Index("uq_key_version_form_id_number", "form_id", "number", unique=True),)

@@ -1,0 +1,32 @@
+"""Closes overdue attempts from inside the server, so that it happens without any client."""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+from flask import Flask
+
+from quizapp.attempts.operations import close_overdue
+
+EVERY_SECONDS: Final = 10
+
+
+def start(app: Flask) -> threading.Event:
+    """Sweep in a daemon thread until the returned event is set.
+
+    Several servers may sweep at once: each attempt is closed by exactly one of them.
+    """
+    stop = threading.Event()
+
+    def sweep() -> None:
+        while not stop.wait(EVERY_SECONDS):
+            with app.app_context():
+                try:
+                    close_overdue()
+                except Exception:
+                    # The thread must outlive a database restart; the next sweep tries again.
+                    app.logger.exception("closing overdue attempts failed; trying again")
+
+    threading.Thread(target=sweep, name="sweeper", daemon=True).start()
+    return stop

@@ -1,0 +1,1 @@
+"""What routes share: who asks, when, how refusals and values are shown. No queries, no rules."""

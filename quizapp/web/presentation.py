@@ -1,0 +1,91 @@
+"""How values are shown: language, time zone, points; and what every template can use."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app, request, session
+from flask_babel import format_datetime, get_locale, ngettext
+from flask_babel import gettext as _
+
+from quizapp.extensions import babel
+from quizapp.settings import Settings
+from quizapp.web.access import viewer_or_none
+
+LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set language and time zone, and give templates their filters and shared values."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    babel.init_app(
+        app,
+        locale_selector=lambda: _language(settings),
+        timezone_selector=lambda: settings.timezone.key,
+    )
+    app.jinja_env.filters.update(
+        local_datetime=local_datetime,
+        local_date=local_date,
+        local_time=local_time,
+        points=points,
+        percent=percent,
+        duration=duration,
+    )
+
+    @app.context_processor
+    def shared() -> dict[str, object]:
+        return {
+            "viewer": viewer_or_none(),
+            "hall_mode": settings.hall_mode,
+            "sample_mode": settings.sample_mode,
+            "languages": LANGUAGES,
+            "html_lang": "en" if str(get_locale()).startswith("en") else "zh-CN",
+            "endpoint_exists": lambda name: name in current_app.view_functions,
+            "current_endpoint": request.endpoint or "",
+        }
+
+
+def _language(settings: Settings) -> str:
+    chosen = session.get("language", "")
+    if not chosen:
+        viewer = viewer_or_none()
+        chosen = viewer.language if viewer else ""
+    return chosen if chosen in LANGUAGES else settings.language
+
+
+def local_datetime(moment: datetime) -> str:
+    """2026年11月21日 15:20 in the organisation's time zone."""
+    return format_datetime(moment, _chinese_or("yyyy年M月d日 HH:mm", "d MMM yyyy HH:mm"))
+
+
+def local_date(moment: datetime) -> str:
+    """2026年11月21日."""
+    return format_datetime(moment, _chinese_or("yyyy年M月d日", "d MMM yyyy"))
+
+
+def local_time(moment: datetime) -> str:
+    """15:20."""
+    return format_datetime(moment, "HH:mm")
+
+
+def points(hundredths: int | float) -> str:
+    """8750 -> "87.5"; whole points stand without a fraction."""
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def percent(share: float) -> str:
+    """0.875 -> "87.5%"."""
+    return f"{share * 100:.1f}".rstrip("0").rstrip(".") + "%"
+
+
+def duration(span: timedelta) -> str:
+    """30 分钟; seconds are shown under two minutes only."""
+    seconds = int(span.total_seconds())
+    if seconds < 120 and seconds % 60:
+        return _("%(count)s s", count=seconds)
+    minutes = seconds // 60
+    return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+
+
+def _chinese_or(chinese: str, other: str) -> str:
+    return chinese if str(get_locale()).startswith("zh") else other

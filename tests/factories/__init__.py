@@ -1,0 +1,1 @@
+"""The least valid row of each table, stored at once."""
