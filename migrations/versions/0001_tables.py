@@ -521,6 +521,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("roster_frozen_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(state = 'draft') = (published_at IS NULL)",
             name=op.f("ck_exam_published_has_its_moment"),

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from question_bank.items import Kind
-from quizapp.domain.attempt import CountingRule
+from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release
 from quizapp.domain.publication import ExamMode
 from quizapp.domain.scoring import MultipleChoiceRule
@@ -89,6 +89,8 @@ class Exam(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     published_at: Mapped[datetime | None] = mapped_column(Moment)
+    roster_frozen_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the roster stopped following the members: at the opening."""
 
     __table_args__ = (
         CheckConstraint("duration_seconds > 0", name="lasts"),
