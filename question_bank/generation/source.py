@@ -35,7 +35,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One document: clean text, outline, planned events, faults, and the way back to the file.
 

@@ -1,0 +1,1 @@
+"""The item linter. Importing this package loads nothing."""

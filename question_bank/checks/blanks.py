@@ -1,0 +1,214 @@
+"""Rules on what is asked and what the stem leaves: L05, L07, L18, L19, L20.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from question_bank.checks.findings import Finding, finding
+from question_bank.checks.values import fold, grams, value_type
+from question_bank.checks.words import words
+from question_bank.generation.source import Source
+from question_bank.items import (
+    BLANK,
+    FillInItem,
+    Item,
+    MultipleChoiceItem,
+    SingleChoiceItem,
+)
+from question_bank.stem_parts import around_blanks, body_of, core_of, with_keys
+
+MOST_BLANKS: Final = 3
+LARGEST_SHARE: Final = 0.35
+LEAST_CONTENT: Final = 8
+"""Characters of the stem that must not belong to the commonest pairs of the genre."""
+
+NUMERIC_SLOTS: Final = frozenset({"number", "interval", "frequency", "date"})
+
+_WINDOW: Final = 6
+_LONGEST_FILLER: Final = 40
+_LONG_KEY: Final = 8
+_HARD: Final = frozenset("“”‘’《》（）()、，；：。！？,;:-－—–·+＋\n ")
+
+
+def blank_is_unique(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L05: up to six characters on each side admit one filler in the whole plan."""
+    if not isinstance(item, FillInItem):
+        return
+    if content_length(item.stem) < LEAST_CONTENT:
+        yield finding("L05", "stem")
+    if source is None:
+        return
+    keys = tuple(blank.key for blank in item.blanks)
+    core = core_of(item.stem)
+    for index in range(min(len(keys), core.count(BLANK))):
+        others = with_keys(core, (*keys[:index], BLANK, *keys[index + 1 :]))
+        left, right = around_blanks(others)[0]
+        fillers = fillers_of(source, fold(left)[-_WINDOW:], fold(right)[:_WINDOW])
+        if fillers - {fold(keys[index])}:
+            yield finding("L05", f"blank {index + 1}")
+
+
+def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L07"""
+    del source
+    body = body_of(item.stem)
+    match item:
+        case FillInItem():
+            rest = body.replace(BLANK, "\n")
+            for number, blank in enumerate(item.blanks, start=1):
+                if blank.slot in NUMERIC_SLOTS:
+                    leaks = _number_leaks(blank.key, rest)
+                else:
+                    leaks = bool(_telling(blank.key, rest))
+                if leaks:
+                    yield finding("L07", f"blank {number}")
+        case SingleChoiceItem() | MultipleChoiceItem():
+            keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
+            wrong = [option.text for option in item.options if option.id not in keys]
+            for option in item.options:
+                if option.id not in keys:
+                    continue
+                shared = _telling(option.text, body)
+                common = [_telling(text, body) for text in wrong]
+                if shared - frozenset().union(*common):
+                    yield finding("L07", f"option {option.id}")
+        case _:
+            return
+
+
+def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L18"""
+    del source
+    if not isinstance(item, FillInItem):
+        return
+    ref = item.source
+    begin = ref.span_start - ref.start
+    for number, blank in enumerate(item.blanks, start=1):
+        if blank.slot in NUMERIC_SLOTS:
+            continue
+        place = _find(ref.quote, blank.key, begin)
+        if place is None:
+            yield finding("L18", f"blank {number}")
+            continue
+        start, end = place
+        left = ref.quote[start - 1] if start else "\n"
+        right = ref.quote[end] if end < len(ref.quote) else "\n"
+        begin = end
+        hard = (left in _HARD) + (right in _HARD)
+        soft = (left in words().soft_left) + (right in words().soft_right)
+        if hard + soft < 2 or hard == 0:
+            yield finding("L18", f"blank {number}")
+
+
+def load_is_bearable(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L19"""
+    del source
+    if not isinstance(item, FillInItem):
+        return
+    blanked = sum(len(blank.key) for blank in item.blanks)
+    whole = len(item.stem.replace(BLANK, "")) + blanked
+    core = core_of(item.stem)
+    overloaded = len(item.blanks) > MOST_BLANKS or blanked > LARGEST_SHARE * whole
+    for clause in re.split(r"[，；：。]", core):
+        listed = clause.split("、")
+        blanks = sum(part.count(BLANK) for part in listed)
+        bare = sum(part.strip("“”《》等") == BLANK for part in listed)
+        if bare > 1 and blanks * 2 > len(listed):
+            overloaded = True
+    if overloaded or not item.blanks or item.stem.count(BLANK) != len(item.blanks):
+        yield finding("L19", "stem")
+
+
+def key_is_worth_asking(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L20"""
+    del source
+    match item:
+        case FillInItem():
+            keys = [(blank.key, blank.slot in NUMERIC_SLOTS) for blank in item.blanks]
+        case SingleChoiceItem():
+            keys = [
+                (option.text, value_type(option.text) != "plain")
+                for option in item.options
+                if option.id == item.key
+            ]
+        case _:
+            return
+    for key, special in keys:
+        folded = fold(key)
+        if (
+            folded in words().stop_keys
+            or re.fullmatch(r"20\d\d年?", folded)
+            or (not special and len(folded) < 2)
+        ):
+            yield finding("L20", "key")
+
+
+def content_length(stem: str) -> int:
+    """Characters of the stem, the plan's name apart, outside of the genre's commonest pairs."""
+    folded = fold(body_of(stem).replace(BLANK, ""))
+    common = [False] * len(folded)
+    for place in range(len(folded) - 1):
+        if folded[place : place + 2] in words().stop_grams:
+            common[place] = common[place + 1] = True
+    return len(folded) - sum(common)
+
+
+def fillers_of(source: Source, left: str, right: str) -> set[str]:
+    """All texts that stand in the plan between these two folded contexts inside one clause.
+
+    An empty context stands for the edge of the clause.
+    """
+    fillers: set[str] = set()
+    head = "" if left else "^"
+    tail = "" if right else "$"
+    pattern = re.compile(
+        f"{head}{re.escape(left)}(?P<filler>.{{1,{_LONGEST_FILLER}}}?){re.escape(right)}{tail}"
+    )
+    for clause in folded_clauses(source):
+        fillers.update(match["filler"] for match in pattern.finditer(clause))
+    return fillers
+
+
+@lru_cache(maxsize=64)
+def folded_clauses(source: Source) -> tuple[str, ...]:
+    """Every clause of the document without marks and white space."""
+    return tuple(
+        fold(source.text[clause.start : clause.end])
+        for sentence in source.sentences
+        for clause in source.clauses_of(sentence)
+    )
+
+
+def _telling(key: str, rest: str) -> frozenset[str]:
+    """Pieces of the key that stand in the rest: pairs, or triples of a long key."""
+    length = 3 if len(fold(key)) >= _LONG_KEY else 2
+    stop = words().stop_grams
+    rests = frozenset().union(*(grams(part, length) for part in re.split(r"[\n，。]", rest)))
+    return frozenset(
+        piece
+        for piece in grams(key, length) & rests
+        if not any(piece[i : i + 2] in stop for i in range(length - 1))
+    )
+
+
+def _number_leaks(key: str, rest: str) -> bool:
+    """Whether the same number or period stands elsewhere in the stem."""
+    return bool(re.search(rf"(?<![\d一-十]){re.escape(key)}(?![\d])", rest)) and len(key) > 1
+
+
+def _find(quote: str, key: str, begin: int) -> tuple[int, int] | None:
+    """The key in the quote, marks of other width allowed for."""
+    place = quote.find(key, begin)
+    if place >= 0:
+        return place, place + len(key)
+    pattern = "".join(
+        "[(（]" if char in "(（" else "[)）]" if char in ")）" else re.escape(char) for char in key
+    )
+    match = re.compile(pattern).search(quote, begin)
+    return (match.start(), match.end()) if match else None

@@ -1,0 +1,115 @@
+"""Rules on true and false, and on what must never be altered: L21, L22.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from question_bank.checks.findings import Finding, finding
+from question_bank.checks.values import exclude_each_other, fold, value_type
+from question_bank.checks.words import words
+from question_bank.generation.source import Source
+from question_bank.items import (
+    FillInItem,
+    Item,
+    MultipleChoiceItem,
+    SingleChoiceItem,
+    TrueFalseItem,
+)
+from question_bank.stem_parts import body_of, clauses_of, core_of
+
+_NUMERIC: Final = frozenset({"number", "frequency", "date", "level"})
+_MIMIC: Final = re.compile(
+    r"[一二两三四五六七八九十\d](?:个)(?:意识|自信|确立|维护|代表|大局|全面|伟大)"
+)
+
+
+def false_by_one_value(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L21"""
+    if not isinstance(item, TrueFalseItem) or item.key:
+        return
+    change = changed_value(item)
+    whole = fold(core_of(item.stem))
+    said = source is not None and any(
+        whole in fold(source.text[span.start : span.end]) for span in source.sentences
+    )
+    if change is None or said:
+        yield finding("L21", "stem")
+        return
+    said_value, stated = change
+    if not exclude_each_other(said_value, stated) and not _is_exchange(said_value, stated):
+        yield finding("L21", "stem")
+
+
+def core_phrases_stay(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L22"""
+    del source
+    body = body_of(item.stem)
+    if any(word in body for word in words().sensitive) and any(
+        word in body and word not in item.source.quote for word in words().negations
+    ):
+        yield finding("L22", "stem")
+    match item:
+        case TrueFalseItem(key=False):
+            change = changed_value(item)
+            if change and value_type(change[0]) not in _NUMERIC:
+                clause = next((part for part in clauses_of(body) if change[1] in part), body)
+                if is_sensitive(change[0] + change[1]) or has_locked_slogan(clause):
+                    yield finding("L22", "stem")
+        case SingleChoiceItem() | MultipleChoiceItem():
+            for option in item.options:
+                if has_locked_slogan(option.text) or _mimics(option.text):
+                    yield finding("L22", f"option {option.id}")
+        case FillInItem():
+            keys = {blank.key for blank in item.blanks}
+            for word in item.word_bank:
+                if word not in keys and (has_locked_slogan(word) or _mimics(word)):
+                    yield finding("L22", "word bank")
+        case _:
+            return
+
+
+def changed_value(item: TrueFalseItem) -> tuple[str, str] | None:
+    """The source's value and the one stated instead; None when it is not exactly one.
+
+    Found by putting the correction in place of each piece of the statement until every clause is
+    the source's own.
+    """
+    core = core_of(item.stem)
+    quote = fold(item.source.quote)
+    wrong = [clause for clause in clauses_of(core) if fold(clause) not in quote]
+    if len(wrong) != 1 or not item.correction:
+        return None
+    clause = wrong[0]
+    longest = len(item.correction) + 8
+    for length in range(1, min(longest, len(clause)) + 1):
+        for start in range(len(clause) - length + 1):
+            mended = clause[:start] + item.correction + clause[start + length :]
+            if fold(mended) in quote:
+                return item.correction, clause[start : start + length]
+    return None
+
+
+def is_sensitive(text: str) -> bool:
+    """Whether a leader, a core phrase or a congress is named."""
+    return any(word in text for word in words().sensitive)
+
+
+def has_locked_slogan(text: str) -> bool:
+    """Whether a core phrase is named that may only be quoted."""
+    folded = fold(text)
+    return any(fold(word) in folded for word in words().locked_slogans)
+
+
+def _mimics(text: str) -> bool:
+    """A made-up neighbour of a core phrase, such as one with another number."""
+    return bool(_MIMIC.search(text)) and not has_locked_slogan(text)
+
+
+def _is_exchange(said: str, stated: str) -> bool:
+    """Two parts that changed places: same characters, other order, at least four of them."""
+    return said != stated and len(said) >= 4 and sorted(fold(said)) == sorted(fold(stated))

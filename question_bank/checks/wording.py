@@ -1,0 +1,136 @@
+"""Rules on how an item is written: L04, L06, L08, L09, L16, L17, L24, L25.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from question_bank.checks.findings import Finding, finding
+from question_bank.checks.words import words
+from question_bank.generation.source import Source, Span
+from question_bank.items import (
+    BLANK,
+    FillInItem,
+    Item,
+    MultipleChoiceItem,
+    SingleChoiceItem,
+)
+from question_bank.stem_parts import body_of, named_label, prefix_for
+
+SHORTEST_STEM: Final = 12
+LONGEST_STEM: Final = 75
+
+_MASK: Final = re.compile(r"[Xx×＊*]{2,}|20[Xx×]{2}|[Xx×][届中]|[届中][Xx×]")
+_META_OPTION: Final = re.compile(
+    r"以上|都[对错是]|都不|均正确|均不|均是|全部正确|[A-F][和、与][A-F]|上述"
+)
+_NEGATIVE: Final = re.compile(
+    r"不包括|不属于|不包含|不正确|错误的|不符合|不是的|不应当|没有提到|未提到|未提及"
+)
+_HALF_WIDTH: Final = re.compile(r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]")
+_PAIRS: Final = {"”": "“", "’": "‘", "》": "《", "）": "（", "〉": "〈", "】": "【"}
+
+
+def parts_of(item: Item) -> Iterator[tuple[str, str]]:
+    """Every text a reader of the item sees, with the name of its place."""
+    yield "stem", item.stem
+    match item:
+        case FillInItem():
+            for number, blank in enumerate(item.blanks, start=1):
+                yield f"blank {number}", blank.key
+            for word in item.word_bank:
+                yield "word bank", word
+        case SingleChoiceItem() | MultipleChoiceItem():
+            for option in item.options:
+                yield f"option {option.id}", option.text
+        case _:
+            yield "correction", item.correction
+
+
+def names_plan(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L04"""
+    label = named_label(item.stem)
+    expected = named_label(prefix_for(item.source.label if source is None else source.label))
+    if not label or (expected and label != expected):
+        yield finding("L04", "stem")
+
+
+def stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L06"""
+    del source
+    body = body_of(item.stem)
+    length = len(body.replace(BLANK, "_"))
+    if (
+        body.startswith(words().dangling_openings)
+        or body[:1] in "，、；：。）”》"
+        or not SHORTEST_STEM <= length <= LONGEST_STEM
+    ):
+        yield finding("L06", "stem")
+
+
+def no_option_on_options(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L08"""
+    del source
+    for place, text in parts_of(item):
+        if place.startswith("option") and _META_OPTION.search(text):
+            yield finding("L08", place)
+
+
+def no_negative_question(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L09"""
+    del source
+    match = _NEGATIVE.search(body_of(item.stem))
+    if match and match[0] not in item.source.quote:
+        yield finding("L09", "stem")
+
+
+def no_foreign_absolutes(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L16"""
+    del source
+    for place, text in parts_of(item):
+        if any(word in text and word not in item.source.quote for word in words().absolutes):
+            yield finding("L16", place)
+
+
+def no_placeholder(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L17; the name of the plan may hold a mask that its owner put there."""
+    del source
+    for place, text in parts_of(item):
+        if _MASK.search(body_of(text) if place == "stem" else text):
+            yield finding("L17", place)
+
+
+def punctuation_matches(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L24"""
+    del source
+    for place, text in parts_of(item):
+        if not is_balanced(text) or _HALF_WIDTH.search(text):
+            yield finding("L24", place)
+
+
+def source_is_sound(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L25; masks of the document are L17's business where they reach the item."""
+    if source is None:
+        return
+    sentence = Span(item.source.start, item.source.end)
+    for problem in source.problems:
+        if "mask" in problem.code or "placeholder" in problem.code:
+            continue
+        if problem.start < sentence.end and sentence.start < max(problem.end, problem.start + 1):
+            yield finding("L25", "source")
+            return
+
+
+def is_balanced(text: str) -> bool:
+    """Whether each closing mark meets its opening mark and none stays open."""
+    stack: list[str] = []
+    for char in text:
+        if char in _PAIRS.values():
+            stack.append(char)
+        elif char in _PAIRS and (not stack or stack.pop() != _PAIRS[char]):
+            return False
+    return not stack
