@@ -1,0 +1,1 @@
+"""Pure rules. Nothing here knows Flask, SQL, the clock or unseeded chance."""

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class ExamMode(StrEnum):
+    CLOSED_BOOK = "closed_book"
+    ONLINE = "online"
+    PRACTICE = "practice"
