@@ -159,6 +159,30 @@ def upgrade() -> None:
         batch_op.create_index("uq_plan_unit_id_sha256", ["unit_id", "sha256"], unique=True)
 
     op.create_table(
+        "plan_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("proposed_label", sa.String(length=120), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["made_by"],
+            ["member.id"],
+            name=op.f("fk_plan_upload_made_by_member"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_plan_upload_unit_id_unit"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_upload")),
+    )
+    with op.batch_alter_table("plan_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_upload_made_at"), ["made_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_upload_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "role_grant",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -408,6 +432,11 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("value_start", sa.Integer(), nullable=False),
         sa.Column("value_end", sa.Integer(), nullable=False),
+        sa.Column(
+            "detail",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plan.id"], name=op.f("fk_plan_fact_plan_id_plan"), ondelete="CASCADE"
         ),
@@ -943,6 +972,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_grant_unit_id"))
 
     op.drop_table("role_grant")
+    with op.batch_alter_table("plan_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_upload_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_upload_made_at"))
+
+    op.drop_table("plan_upload")
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.drop_index("uq_plan_unit_id_sha256")
         batch_op.drop_index(batch_op.f("ix_plan_unit_id"))

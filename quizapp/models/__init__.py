@@ -26,5 +26,6 @@ from quizapp.models.plans import Plan as Plan
 from quizapp.models.plans import PlanArticle as PlanArticle
 from quizapp.models.plans import PlanEvent as PlanEvent
 from quizapp.models.plans import PlanFact as PlanFact
+from quizapp.models.plans import PlanUpload as PlanUpload
 from quizapp.models.suggestions import Suggestion as Suggestion
 from quizapp.models.units import Unit as Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from question_bank.bundle import EventKind, FactKind
@@ -77,6 +77,8 @@ class PlanFact(Base):
     end: Mapped[int] = mapped_column()
     value_start: Mapped[int] = mapped_column()
     value_end: Mapped[int] = mapped_column()
+    detail: Mapped[dict[str, str]] = mapped_column(Json)
+    """Further named parts: actor, action, unit, purpose, ..."""
 
 
 class PlanEvent(Base):
@@ -101,3 +103,22 @@ class PlanEvent(Base):
     quote: Mapped[str] = mapped_column(Text)
 
     __table_args__ = (Index("uq_plan_event_plan_id_event_id", "plan_id", "event_id", unique=True),)
+
+
+class PlanUpload(Base):
+    """A file that was read and waits for its label. Deleted when it gets one, or after some days.
+
+    Kept in the database and not in a folder, so that every app machine finds it.
+    """
+
+    __tablename__ = "plan_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), index=True)
+    """The unit that is to own the plan."""
+    file_name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    proposed_label: Mapped[str] = mapped_column(String(120))
+    """From the document's first paragraph; may be empty."""
+    made_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
