@@ -1,0 +1,319 @@
+"""Wrong options, and why each is certainly wrong.
+
+Owns the choice and the proof. A word of the lists is wrong because the plan never says it; a word
+of the plan is wrong because it does not stand in the article asked about nor in the same frame
+anywhere; a number, frequency, month or level is wrong because its slot holds one value only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from question_bank.bundle import Fact, FactKind
+from question_bank.checks.provenance import folded_text
+from question_bank.checks.statements import has_locked_slogan, is_sensitive
+from question_bank.checks.values import (
+    exclude_each_other,
+    fold,
+    noun_class,
+    numeric_range,
+    value_type,
+)
+from question_bank.checks.wording import is_balanced
+from question_bank.generation.pools import pools
+from question_bank.generation.seeding import rank
+from question_bank.generation.source import Source, Span
+from question_bank.generation.stems import tidy
+from question_bank.generation.targets import Target, term_role
+from question_bank.numerals import chinese_numeral, numeral_value
+
+_FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年")
+_MONTHS: Final = (3, 6, 9, 12)
+_SEPARATORS: Final = re.compile(r"[、，·\-－—＋+]")
+_MASK: Final = re.compile(r"[Xx×]{2,}|20[Xx]{2}")
+
+
+@dataclass(frozen=True, eq=False)
+class Distractors:
+    """Finds wrong options in one document. Same document, facts and seed give the same ones."""
+
+    source: Source
+    facts: Sequence[Fact]
+    seed: int
+
+    def for_target(self, target: Target) -> tuple[str, ...]:
+        """Proven wrong texts, the most plausible first, without marks around them."""
+        match target.role:
+            case "frequency":
+                return self._frequencies(target)
+            case "month":
+                return self._months(target)
+            case "festival":
+                return self._proven(target, pools().festivals)
+            case "count":
+                return self._counts(target)
+            case "interval":
+                return self._intervals(target)
+            case "level":
+                return tuple(one for one in pools().levels if one != target.text)
+            case "score":
+                return tuple(one for one in ("十分制", "百分制", "千分制") if one != target.text)
+            case "title":
+                return self._titles(target)
+            case "person":
+                return self._persons(target)
+            case _:
+                return self._terms(target)
+
+    def for_bank(self, target: Target) -> tuple[str, ...]:
+        """Wrong texts for a word bank: also other terms of the plan of similar length."""
+        proven = list(self.for_target(target))
+        if target.role in {"frequency", "month", "count", "interval", "level", "score"}:
+            return tuple(proven)
+        if len(proven) >= 3 or target.role in {"title", "person", "festival"}:
+            return tuple(proven)
+        others = (
+            self.source.text[fact.value_start : fact.value_end].strip("“”")
+            for fact in self.facts
+            if fact.kind is FactKind.TERM and not fact.sensitive
+        )
+        length = len(fold(target.text))
+        near = [
+            text
+            for text in dict.fromkeys(others)
+            if abs(len(fold(text)) - length) <= max(1, length // 4)
+            and _structure(text) == _structure(target.text)
+        ]
+        return tuple(dict.fromkeys([*proven, *self._ranked(target, near)]))
+
+    def for_members(self, fact: Fact, members: Sequence[str], sentence: Span) -> tuple[str, ...]:
+        """Words like all the members of a closed list that are not in it. [proof: the list is complete]"""
+        pool = _like(members)
+        own = [fold(member) for member in members]
+        here = fold(self._text(sentence))
+        others = [
+            member
+            for other in self.facts
+            if other.kind is FactKind.ENUMERATION
+            and other.article_ordinal != fact.article_ordinal
+            and _same_build(other.members, members)
+            for member in other.members
+        ]
+        lengths = [len(one) for one in own]
+        found = [
+            word
+            for word in dict.fromkeys([*pool, *others])
+            if fold(word) not in here
+            and not any(fold(word) in one or one in fold(word) for one in own)
+            and all(exclude_each_other(word, member) for member in members)
+            and min(lengths) - 1 <= len(fold(word)) <= max(lengths) + 1
+            and noun_class(word) in {noun_class(member) for member in members}
+            and not is_sensitive(word)
+        ]
+        about = f"{fact.id}:members"
+        return tuple(sorted(found, key=lambda word: (rank(self.seed, about, word), word)))
+
+    def _frequencies(self, target: Target) -> tuple[str, ...]:
+        own = "每" + target.text
+        here = self._text(target.sentence)
+        return tuple(
+            one.removeprefix("每")
+            for one in _FREQUENCIES
+            if exclude_each_other(one, own) and one not in here
+        )
+
+    def _months(self, target: Target) -> tuple[str, ...]:
+        own = int(target.text)
+        planned = [
+            int(match[1])
+            for fact in self.facts
+            if (match := re.fullmatch(r"(\d{1,2})月.*", tidy(fact.value)))
+        ]
+        here = {int(month) for month in re.findall(r"(\d{1,2})月", self._text(target.sentence))}
+        known = dict.fromkeys([*planned, *_MONTHS, own - 1, own + 1])
+        return tuple(
+            str(month) for month in known if 1 <= month <= 12 and month not in here | {own}
+        )
+
+    def _counts(self, target: Target) -> tuple[str, ...]:
+        value = numeral_value(target.text)
+        if value is None:
+            return ()
+        here = self._text(target.sentence)
+        near = [value + 1, value + 2, value - 1, value + 3, value - 2]
+        written = [_number_like(target, one) for one in near if one >= 1]
+        return tuple(one for one in written if one and one + target.unit not in here)
+
+    def _intervals(self, target: Target) -> tuple[str, ...]:
+        bounds = numeric_range(target.text + target.unit)
+        joint = re.search(r"[-－—~～至到]+", target.text)
+        if bounds is None or joint is None:
+            return ()
+        low, high = bounds
+        width = high - low
+        starts = [high + 1, high + 2 + width, low - 1 - width]
+        texts = [
+            f"{_number_like(target, start)}{joint[0]}{_number_like(target, start + width)}"
+            for start in starts
+            if start >= 1
+        ]
+        return tuple(texts)
+
+    def _titles(self, target: Target) -> tuple[str, ...]:
+        own = tidy(target.text)
+        mine = [
+            tidy(self.source.text[fact.value_start : fact.value_end])
+            for fact in self.facts
+            if fact.kind is FactKind.TITLE and fact.article_ordinal != target.fact.article_ordinal
+        ]
+        local = own.startswith(("市", "省", "机关"))
+        candidates = [
+            title
+            for title in dict.fromkeys([*mine, *pools().titles])
+            if self._is_proven(title, target)
+            and noun_class(title) == noun_class(own)
+            and not title.startswith(("中共", "20"))
+        ]
+
+        def distance(title: str) -> tuple[int, int, str]:
+            alike = (title.startswith(("市", "省", "机关")) == local) + (
+                title.startswith("关于") == own.startswith("关于")
+            )
+            return (-alike, abs(len(title) - len(own)) // 4, rank(self.seed, target.fact.id, title))
+
+        return tuple(sorted(candidates, key=distance))
+
+    def _persons(self, target: Target) -> tuple[str, ...]:
+        return self._proven(target, pools().persons)
+
+    def _terms(self, target: Target) -> tuple[str, ...]:
+        lists: dict[str, Iterable[str]] = {
+            "slogan": pools().numeral_slogans,
+            "problem": pools().problems,
+            "system": pools().systems,
+            "principle": pools().principles,
+            "metaphor": pools().metaphors,
+            "four_character": pools().four_character,
+            "activity": pools().activities,
+        }
+        if target.role not in lists:
+            return ()
+        mine = [
+            text
+            for fact in self.facts
+            if fact.kind is FactKind.TERM
+            and not fact.sensitive
+            and target.role
+            == term_role(self.source, *_inside(self.source, fact.value_start, fact.value_end))
+            and (text := fact.value.strip("“”"))
+        ]
+        ranked = self._ranked(target, [*lists[target.role], *mine])
+        own = fold(target.text)
+        return tuple(
+            word
+            for word in ranked
+            if _structure(word) == _structure(target.text)
+            and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
+        )
+
+    def _ranked(self, target: Target, words: Iterable[str]) -> tuple[str, ...]:
+        own = fold(target.text)
+
+        def distance(word: str) -> tuple[float, str]:
+            other = fold(word)
+            far = 1.0 * abs(len(other) - len(own))
+            far -= 1.5 * (other[0] == own[0]) + 1.2 * (other[-1] == own[-1])
+            return far, rank(self.seed, target.fact.id, word)
+
+        return tuple(sorted(self._proven(target, words), key=distance))
+
+    def _proven(self, target: Target, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word for word in dict.fromkeys(words) if self._is_proven(word, target))
+
+    def _is_proven(self, word: str, target: Target) -> bool:
+        """Whether the word is certainly not what stands at the target's place."""
+        folded = fold(word)
+        if (
+            not folded
+            or is_sensitive(word)
+            or has_locked_slogan(word)
+            or _MASK.search(word)
+            or not is_balanced(word)
+            or not exclude_each_other(word, tidy(target.text))
+            or value_type(word) != value_type(tidy(target.text))
+        ):
+            return False
+        if folded not in folded_text(self.source.text):
+            return True
+        article = self.source.article_of(target.fact.article_ordinal)
+        place = Span(article.start, article.end) if article else target.sentence
+        if folded in fold(self._text(place)):
+            return False
+        before = fold(self.source.text[max(0, target.span.start - 12) : target.span.start])[-2:]
+        after = fold(self.source.text[target.span.end : target.span.end + 12])[:2]
+        whole = folded_text(self.source.text)
+        return before + folded not in whole and folded + after not in whole
+
+    def _text(self, span: Span) -> str:
+        return self.source.text[span.start : span.end]
+
+
+def _inside(source: Source, start: int, end: int) -> tuple[int, int]:
+    """The span without quotation marks, should the fact have them in its value."""
+    if source.text[start : start + 1] == "“" and source.text[end - 1 : end] == "”":
+        return start + 1, end - 1
+    return start, end
+
+
+def _structure(text: str) -> tuple[int, ...]:
+    """Lengths of the parts of a parallel term; one part for a plain one."""
+    parts = _SEPARATORS.split(text)
+    return (len(parts),) if len(parts) < 3 else (len(parts), *sorted(len(part) for part in parts))
+
+
+def _number_like(target: Target, value: int) -> str:
+    """The number in the writing of the target: digits, or Chinese with 两 before a measure."""
+    if any(char.isdigit() for char in target.text):
+        return str(value)
+    return "两" if value == 2 else chinese_numeral(value)
+
+
+def _like(members: Sequence[str]) -> tuple[str, ...]:
+    """Words of the lists that share ending, beginning, joint or length with all the members."""
+    for ending, words in pools().members_by_end:
+        if all(re.search(f"{ending}$", member) for member in members):
+            return words
+    for beginning, words in pools().members_by_beginning:
+        if all(member.startswith(beginning) for member in members):
+            return words
+    for joint, words in pools().members_by_joint:
+        if all(joint in member[1:-1] for member in members):
+            return words
+    mixed = tuple(
+        word
+        for beginning, words in pools().members_by_beginning
+        if any(member.startswith(beginning) for member in members)
+        for word in words
+    )
+    lengths = {len(member) for member in members}
+    if mixed and all(
+        any(member.startswith(beginning) for beginning, _ in pools().members_by_beginning)
+        for member in members
+    ):
+        return tuple(word for word in mixed if len(word) in lengths)
+    for length, words in pools().members_by_length:
+        if lengths == {length}:
+            return words
+    return ()
+
+
+def _same_build(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two lists have members of the same length with the same first or last character."""
+    if not one or not other or {len(a) for a in one} != {len(b) for b in other}:
+        return False
+    ends = {a[-1] for a in one} == {b[-1] for b in other} and len({a[-1] for a in one}) == 1
+    begins = {a[0] for a in one} == {b[0] for b in other} and len({a[0] for a in one}) == 1
+    return ends or begins

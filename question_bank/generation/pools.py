@@ -1,0 +1,78 @@
+"""The word lists that wrong options come from.
+
+Owns their loading. The words are data in `question_bank/lexicon/distractors.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_FILE: Final = Path(__file__).parent.parent / "lexicon" / "distractors.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """One field per list of the file; see there."""
+
+    numeral_slogans: tuple[str, ...]
+    problems: tuple[str, ...]
+    metaphors: tuple[str, ...]
+    four_character: tuple[str, ...]
+    principles: tuple[str, ...]
+    activities: tuple[str, ...]
+    systems: tuple[str, ...]
+    persons: tuple[str, ...]
+    modes: tuple[str, ...]
+    levels: tuple[str, ...]
+    festivals: tuple[str, ...]
+    titles: tuple[str, ...]
+    members_by_end: tuple[tuple[str, tuple[str, ...]], ...]
+    """Patterns of the ending that all members share, the longest first, and their like."""
+    members_by_beginning: tuple[tuple[str, tuple[str, ...]], ...]
+    members_by_length: tuple[tuple[int, tuple[str, ...]], ...]
+    members_by_joint: tuple[tuple[str, tuple[str, ...]], ...]
+    nouns_after: tuple[str, ...]
+    """Nouns that follow a quoted term and say what it is, the longest first."""
+    asked_as: tuple[tuple[str, str], ...]
+
+
+@cache
+def pools() -> Pools:
+    """The lists, read once."""
+    data = json.loads(_FILE.read_text(encoding="utf-8"))
+    members = data["members"]
+    return Pools(
+        **{
+            name: tuple(data[name])
+            for name in (
+                "numeral_slogans",
+                "problems",
+                "metaphors",
+                "four_character",
+                "principles",
+                "activities",
+                "systems",
+                "persons",
+                "modes",
+                "levels",
+                "festivals",
+                "titles",
+            )
+        },  # fmt: skip
+        members_by_end=_longest_first(members["ends"]),
+        members_by_beginning=_longest_first(members["begins"]),
+        members_by_length=tuple((int(n), tuple(like)) for n, like in members["shapes"].items()),
+        members_by_joint=_longest_first(members["joints"]),
+        nouns_after=tuple(sorted(data["nouns_after"], key=len, reverse=True)),
+        asked_as=tuple(data["asked_as"].items()),
+    )
+
+
+def _longest_first(groups: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (affix, tuple(groups[affix])) for affix in sorted(groups, key=lambda a: (-len(a), a))
+    )

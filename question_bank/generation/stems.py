@@ -1,0 +1,176 @@
+"""Stems: the document's own clauses, shortened, with the asked words replaced.
+
+Owns which clauses a stem keeps. Only deletions, the naming of the plan and fixed forms; nothing is
+paraphrased. Says nothing of keys and options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from question_bank.generation.source import Source, Span
+from question_bank.items import BLANK
+from question_bank.stem_parts import prefix_for, topic_for
+
+_HALF_TO_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_LEADING: Final = re.compile(
+    r"^(?:(?:同时|此外|另外|其中|年内)，)?(?:并且|并(?!轨|联|购)|要(?!害|求|素|闻|点|案|件)|也|还(?!原))?"
+)
+_DEPENDENT: Final = re.compile(
+    r"^(?:按照|根据|依据|依托|通过|针对|围绕|结合|利用|为了|随着|着眼|聚焦|面对|对照|贯彻“)"
+    r"|^以.{2,40}(?:为契机|为主线|为重点|为统领|为主题|为主要内容|为基础|为抓手|为目标|为载体|活动|方式|形式|为主)[，,]?$"
+    r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
+    r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
+)
+_MARKS: Final = "，；：。,;:！？!? \n"
+
+SHORTEST_BODY: Final = 22
+BEST_BODY: Final = 44
+LONGEST_BODY: Final = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words of the source, by their place, and what the stem shows instead."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    cost: float
+    body: str
+
+
+def tidy(text: str) -> str:
+    """The words in the widths of Chinese print: half-width marks between Chinese become full.
+
+    White space goes, a comma or colon between digits stays.
+    """
+    chars: list[str] = []
+    for place, char in enumerate(text):
+        if char.isspace():
+            continue
+        if char in _HALF_TO_FULL and not _between_digits(text, place):
+            char = _HALF_TO_FULL[char]
+        chars.append(char)
+    return "".join(chars)
+
+
+def stems(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+    """All stems around the replaced words, the best first, each naming the plan.
+
+    Best is the least context that stands alone; the article's title is put before it only in the
+    later ones. Each ends with a full stop.
+    """
+    prefix = prefix_for(source.label)
+    for body in bodies(source, sentence, replaced):
+        yield prefix + body
+    article = next(
+        (part for part in source.articles if part.start <= sentence.start < part.end), None
+    )
+    if article is None or not is_topic(article.title) or article.title in _text(source, sentence):
+        return
+    lead = topic_for(tidy(article.title))
+    for body in bodies(source, sentence, replaced):
+        yield prefix + lead + body
+
+
+def is_topic(title: str) -> bool:
+    """Whether an article's title can stand in 在……方面: short, one clause, balanced quotes."""
+    return (
+        4 <= len(title) <= 22
+        and not any(mark in title for mark in "，；：。,;:")
+        and title.count("“") == title.count("”")
+        and not title.endswith(("者", "方面"))
+        and "“主力军”" not in title
+    )
+
+
+def bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+    """The stems without the naming of plan and article, best first."""
+    whole = source.body_of(sentence)
+    clauses = [
+        Span(max(clause.start, whole.start), clause.end)
+        for clause in source.clauses_of(sentence)
+        if clause.end > whole.start
+    ]
+    first = _index_of(clauses, min(part.span.start for part in replaced))
+    last = _index_of(clauses, max(part.span.end for part in replaced) - 1)
+    candidates = [
+        candidate
+        for start in range(first, -1, -1)
+        for end in range(last, len(clauses))
+        if (candidate := _candidate(source, clauses, (start, end), replaced=replaced))
+    ]
+    seen: set[str] = set()
+    for candidate in sorted(candidates, key=lambda one: (one.cost, one.body)):
+        if candidate.body not in seen:
+            seen.add(candidate.body)
+            yield candidate.body
+
+
+def verbatim_bodies(source: Source, sentence: Span, asked: Span) -> Iterator[str]:
+    """The clauses around the asked words as they stand, best first."""
+    words = source.text[asked.start : asked.end]
+    return bodies(source, sentence, (Replacement(asked, words),))
+
+
+def _candidate(
+    source: Source,
+    clauses: Sequence[Span],
+    window: tuple[int, int],
+    *,
+    replaced: Sequence[Replacement],
+) -> _Candidate | None:
+    start, end = window
+    parts: list[str] = []
+    place = clauses[start].start
+    for part in sorted(replaced, key=lambda one: one.span.start):
+        parts += [source.text[place : part.span.start], part.text]
+        place = part.span.end
+    parts.append(source.text[place : clauses[end].end])
+    body = tidy("".join(parts)).strip(_MARKS)
+    trimmed = _LEADING.sub("", body)
+    if not trimmed.startswith(BLANK[:1]) or body == trimmed:
+        body = trimmed
+    length = len(body)
+    closing = tidy(source.text[clauses[end].start : clauses[end].end])
+    if (
+        length > LONGEST_BODY - 1
+        or closing.endswith("：")
+        or _DEPENDENT.search(closing.strip("，；"))
+    ):
+        return None
+    opening = tidy(source.text[clauses[start].start : clauses[start].end])
+    cost = 2.0 * (end - start)
+    cost += 1.2 * max(0, SHORTEST_BODY - length) + 0.5 * max(0, length - BEST_BODY)
+    if start > 0:
+        cost += 1.0
+        if opening.startswith(
+            ("推动", "促进", "确保", "使", "营造", "筑牢", "以", "不断", "着力", "切实", "引导")
+        ):
+            cost += 1.5
+        previous = tidy(source.text[clauses[start - 1].start : clauses[start - 1].end])
+        if _DEPENDENT.search(previous.strip("，；")):
+            cost += 4.0
+    return _Candidate(cost, body + "。")
+
+
+def _index_of(clauses: Sequence[Span], position: int) -> int:
+    for index, clause in enumerate(clauses):
+        if position < clause.end:
+            return index
+    return len(clauses) - 1
+
+
+def _text(source: Source, span: Span) -> str:
+    return source.text[span.start : span.end]
+
+
+def _between_digits(text: str, place: int) -> bool:
+    return 0 < place < len(text) - 1 and text[place - 1].isdigit() and text[place + 1].isdigit()

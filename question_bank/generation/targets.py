@@ -1,0 +1,176 @@
+"""What exactly a fact asks for: the words, their marks, and the slot they are compared in.
+
+Owns the step from a fact to the piece of text that is blanked, chosen or changed. Writes no stems
+and finds no wrong options.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from question_bank.bundle import Fact, FactKind
+from question_bank.generation.pools import pools
+from question_bank.generation.source import Source, Span
+
+_FREQUENCY: Final = re.compile(r"每(?:个)?(?P<period>半年|季度|季|年度|年|月|周|两月|两周)")
+_MONTH: Final = re.compile(r"(?P<month>\d{1,2})月(?:份)?")
+_COUNT: Final = re.compile(
+    r"(?P<number>\d+(?:\s*[-－—~～至到]\s*\d+)?|[一二两三四五六七八九十]+(?:[至到][一二两三四五六七八九十]+)?)"
+    r"(?P<unit>个?(?:批次|次|期|轮|批|项|名|篇|场|级|支|天|学时|小时|人|类|个))"
+)
+_FESTIVAL: Final = re.compile(r"(?P<word>元旦|三八|五一|五四|七一|八一|十一|国庆)")
+_LEVEL: Final = re.compile(r"(?P<level>[股科处厅部]级)")
+_SCORE: Final = re.compile(r"(?P<score>[百十千]分制)")
+_MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The words a fact asks for.
+
+    `span` bounds them without marks; `shell` is the pair of marks around them, empty for none;
+    `slot` is the blank's slot; `role` says what sort of wrong option is comparable.
+    """
+
+    fact: Fact
+    sentence: Span
+    span: Span
+    text: str
+    shell: str
+    slot: str
+    role: str
+    unit: str = ""
+
+    @property
+    def outer(self) -> Span:
+        """The words with the marks around them, as an option shows them."""
+        if not self.shell:
+            return self.span
+        return Span(self.span.start - 1, self.span.end + 1)
+
+
+def target_of(fact: Fact, source: Source) -> Target | None:
+    """The single piece of text this fact asks for; None when it has none, as lists have."""
+    start, end = fact.value_start, fact.value_end
+    if not 0 <= start < end <= len(source.text):
+        return None
+    if source.text[start] in _MARKS and source.text[end - 1] == _MARKS[source.text[start]]:
+        start, end = start + 1, end - 1
+    sentence = source.sentence_at(start)
+    if end > sentence.end:
+        return None
+    if fact.kind is FactKind.TITLE:
+        return _make(fact, source, Span(start, end), slot="title", role="title")
+    if fact.kind is FactKind.TERM:
+        return _make(
+            fact, source, Span(start, end), slot="text", role=term_role(source, start, end)
+        )
+    if fact.kind is FactKind.ENUMERATION or len(fact.members) > 1:
+        return None
+    return _hard_target(fact, source, Span(start, end))
+
+
+def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
+    text = source.text[value.start : value.end]
+    for pattern, group, slot, role in (
+        (_FREQUENCY, "period", "frequency", "frequency"),
+        (_MONTH, "month", "date", "month"),
+        (_FESTIVAL, "word", "date", "festival"),
+        (_SCORE, "score", "number", "score"),
+        (_LEVEL, "level", "text", "level"),
+        (_COUNT, "number", "number", "count"),
+    ):
+        match = pattern.search(text)
+        if (
+            match is None
+            and role == "count"
+            and re.fullmatch(r"[\d一二两三四五六七八九十至到~～－-]+", text)
+        ):
+            match = _COUNT.match(source.text, value.start)
+            if match:
+                return _counted(fact, source, match, offset=0)
+        if match is None:
+            continue
+        if role == "count":
+            return _counted(fact, source, match, offset=value.start)
+        span = Span(value.start + match.start(group), value.start + match.end(group))
+        return _make(fact, source, span, slot=slot, role=role)
+    if fact.kind is FactKind.DUTY:
+        return _make(fact, source, value, slot="text", role="person")
+    return _make(fact, source, value, slot="text", role="plain")
+
+
+def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -> Target:
+    span = Span(offset + match.start("number"), offset + match.end("number"))
+    number = source.text[span.start : span.end]
+    interval = bool(re.search(r"[-－—~～至到]", number))
+    made = _make(
+        fact,
+        source,
+        span,
+        slot="interval" if interval else "number",
+        role="interval" if interval else "count",
+    )
+    return replace(made, unit=match["unit"])
+
+
+def _make(fact: Fact, source: Source, span: Span, *, slot: str, role: str) -> Target:
+    text = source.text
+    before = text[span.start - 1] if span.start else ""
+    after = text[span.end] if span.end < len(text) else ""
+    shell = before + after if before in _MARKS and _MARKS[before] == after else ""
+    return Target(
+        fact, source.sentence_at(span.start), span, text[span.start : span.end], shell, slot, role
+    )
+
+
+def noun_after(source: Source, end: int) -> str:
+    """The noun behind the closing mark of a quoted term that says what the term is."""
+    rest = source.text[end + 1 : end + 10]
+    for noun in pools().nouns_after:
+        if rest.startswith(noun):
+            return noun
+    for noun in (
+        "活动",
+        "行动",
+        "志愿服务",
+        "研讨",
+        "宣讲",
+        "评选",
+        "培训",
+        "品牌",
+        "创建",
+        "展评",
+    ):
+        if noun in rest.split("，")[0].split("。")[0].split("“")[0]:
+            return "活动"
+    return ""
+
+
+_SLOGAN: Final = re.compile(r"[一二两双三四五六七八九十][^、，·\s]{1,7}")
+
+
+def term_role(source: Source, start: int, end: int) -> str:
+    """What sort of term the quoted words are: slogan, problem, system, metaphor, activity, ..."""
+    text = source.text[start:end]
+    noun = noun_after(source, end)
+    before = source.text[max(0, start - 5) : start - 1]
+    if _SLOGAN.fullmatch(text) and not text.startswith(("一切", "一把手", "一流")):
+        return "slogan"
+    if "问题" in noun or before.endswith(("破解", "整治", "治理", "打通", "防止")):
+        return "problem"
+    if noun in ("制度", "机制", "工作方法", "考核办法", "工作模式", "学习制度"):
+        return "system"
+    if noun == "原则":
+        return "principle"
+    if noun == "作用" or text in pools().metaphors:
+        return "metaphor"
+    if len(text) == 4 and text[0] == "以":
+        return "four_character"
+    if noun.endswith(("活动", "行动", "工程", "讲堂", "岗位")) or text.endswith(
+        ("工程", "提升年", "行动", "讲堂", "岗", "活动")
+    ):
+        return "activity"
+    return "plain"
