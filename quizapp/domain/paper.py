@@ -89,8 +89,8 @@ class Form:
     def to_json(self) -> dict[str, Any]:
         """Give plain JSON values; `from_json` reads them back unchanged."""
         return {
-            "sections": [asdict(section) for section in self.sections],
-            "items": [asdict(item) for item in self.items],
+            "sections": [_plain(section) for section in self.sections],
+            "items": [_plain(item) for item in self.items],
         }
 
     @classmethod
@@ -151,7 +151,7 @@ class KeySheet:
 
     def to_json(self) -> dict[str, Any]:
         """Give plain JSON values; `from_json` reads them back unchanged."""
-        return {"entries": [asdict(entry) for entry in self.entries]}
+        return {"entries": [_plain(entry) for entry in self.entries]}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> KeySheet:
@@ -206,6 +206,10 @@ def _shown_options(item: FormItem, seed: str) -> tuple[Option, ...]:
             key=lambda option: order_key(seed, f"item {item.number} option {option.id}"),
         )
     )
+
+
+def _plain(value: FormSection | FormItem | KeyEntry) -> dict[str, Any]:
+    return asdict(value) | {"kind": value.kind.value}
 
 
 def _form_item(value: Mapping[str, Any]) -> FormItem:

@@ -36,9 +36,9 @@ class MultipleChoiceRule(StrEnum):
     """One sure pick earns half: organizers are told so when they choose it."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """A short name for forms and tables, as a message id."""
-        return _TITLES[self]
+        return _LABELS[self]
 
     @property
     def description(self) -> str:
@@ -46,7 +46,7 @@ class MultipleChoiceRule(StrEnum):
         return _SENTENCES[self]
 
 
-_TITLES: Final = {
+_LABELS: Final = {
     MultipleChoiceRule.EXACT: N_("All or nothing"),
     MultipleChoiceRule.EQUAL_SHARE_IF_SUBSET: N_("Equal share for each right option"),
     MultipleChoiceRule.HALF_IF_SUBSET: N_("Half the points if options are missing"),
