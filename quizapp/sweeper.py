@@ -1,13 +1,15 @@
-"""Closes overdue attempts from inside the server, so that it happens without any client."""
+"""What the server does by itself every few seconds: close overdue attempts, follow the rosters."""
 
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from typing import Final
 
 from flask import Flask
 
 from quizapp.attempts.operations import close_overdue
+from quizapp.exams.operations.rosters import follow_rosters
 
 EVERY_SECONDS: Final = 10
 
@@ -24,9 +26,10 @@ def start(app: Flask) -> threading.Event:
             with app.app_context():
                 try:
                     close_overdue()
+                    follow_rosters(now=datetime.now(UTC))
                 except Exception:
                     # The thread must outlive a database restart; the next sweep tries again.
-                    app.logger.exception("closing overdue attempts failed; trying again")
+                    app.logger.exception("the sweep failed; trying again")
 
     threading.Thread(target=sweep, name="sweeper", daemon=True).start()
     return stop

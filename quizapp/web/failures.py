@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
@@ -13,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from quizapp.domain.refusals import Refusal, RefusalKind
+from quizapp.domain.refusals import Reason, Refusal, RefusalKind
 from quizapp.web.presentation import local_datetime
 
 STATUS: Final = {
@@ -40,6 +41,14 @@ MESSAGES: Final = {
 def refusal_text(refusal: Refusal) -> str:
     """Give the refusal's sentence in the reader's language."""
     return _(refusal.message, **{name: _shown(value) for name, value in refusal.values.items()})
+
+
+def reason_texts(reasons: Iterable[Reason]) -> list[str]:
+    """Give the sentences of listed reasons in the reader's language."""
+    return [
+        _(reason.message, **{name: _shown(value) for name, value in reason.values.items()})
+        for reason in reasons
+    ]
 
 
 def _shown(value: object) -> object:

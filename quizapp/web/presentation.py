@@ -30,6 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         points=points,
         percent=percent,
         duration=duration,
+        seconds=lambda count: duration(timedelta(seconds=count)),
     )
 
     @app.context_processor

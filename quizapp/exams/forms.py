@@ -1,0 +1,282 @@
+"""The shape of what organizers type when they build an exam. What may hold together is `domain.publication`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    DecimalField,
+    FieldList,
+    Form,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from question_bank.items import Kind
+from quizapp.domain.counting import CountingRule
+from quizapp.domain.disclosure import Release
+from quizapp.domain.drawing import SectionWish
+from quizapp.domain.publication import KIND_LABELS, ExamMode
+from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.exams.operations.drafts import AudienceWish, Basics, Rules
+from quizapp.exams.queries.builder import ExamPage
+from quizapp.exams.queries.choices import AudienceChosen, PersonChoice, PlanChoice, UnitChoice
+from quizapp.web.local_time import from_local, to_local
+
+MODES = [(mode.value, _l(mode.label)) for mode in ExamMode]
+RULES = [(rule.value, _l(rule.title)) for rule in MultipleChoiceRule]
+RELEASES = [(release.value, _l(release.label)) for release in Release]
+COUNTING = [
+    (CountingRule.BEST.value, _l("The best attempt")),
+    (CountingRule.FIRST.value, _l("The first attempt")),
+    (CountingRule.LAST.value, _l("The last attempt")),
+    (CountingRule.MEAN.value, _l("The mean of all attempts")),
+]
+
+
+class BasicsForm(FlaskForm):
+    """What the test is and on what."""
+
+    name = StringField(
+        _l("Name of the test"),
+        [InputRequired(_l("Give the test a name.")), Length(max=120)],
+        description=_l("Members see it, for example: Party regulations, July 2026"),
+    )
+    mode = RadioField(_l("Kind of test"), choices=MODES, default=ExamMode.ONLINE.value)
+    unit = SelectField(_l("Run by"), coerce=int)
+    plans = SelectMultipleField(_l("Items come from"), coerce=int)
+    with_schedule = BooleanField(
+        _l("Also ask about the plan's own arrangements (which month, how many sessions)"),
+        description=_l("Off by default: members are asked terms, rules and duties."),
+    )
+
+    def offer(self, units: Sequence[UnitChoice], plans: Sequence[PlanChoice]) -> None:
+        """Say what can be chosen."""
+        self.unit.choices = [(unit.id, "\u3000" * unit.depth + unit.name) for unit in units]
+        self.plans.choices = [(plan.id, plan.label) for plan in plans]
+
+    def basics(self) -> Basics:
+        """Give what was typed."""
+        return Basics(
+            name=self.name.data.strip(),
+            mode=ExamMode(self.mode.data),
+            unit_id=self.unit.data,
+            plan_ids=tuple(self.plans.data),
+            with_schedule=self.with_schedule.data,
+        )
+
+
+class RulesForm(FlaskForm):
+    """When, how long and by which rules."""
+
+    opens_at = DateTimeLocalField(_l("Opens"), [Optional()], format=["%Y-%m-%dT%H:%M"])
+    closes_at = DateTimeLocalField(_l("Closes"), [Optional()], format=["%Y-%m-%dT%H:%M"])
+    duration = IntegerField(
+        _l("Answering time in minutes"),
+        [InputRequired(_l("Say how many minutes members have.")), NumberRange(1, 1440)],
+    )
+    tries = IntegerField(
+        _l("Attempts for each member"),
+        [InputRequired(), NumberRange(0, 100)],
+        description=_l("0 means as many as wanted."),
+    )
+    counting = SelectField(_l("With several attempts, what counts"), choices=COUNTING)
+    pass_points = DecimalField(_l("Pass mark"), [InputRequired(), NumberRange(0, 1000)], places=2)
+    multiple_choice_rule = RadioField(
+        _l("How multiple choice scores"),
+        [Optional()],
+        choices=RULES,
+        description=_l("Members see the rule before they start."),
+    )
+    score_release = SelectField(_l("Members see their score"), choices=RELEASES)
+    answer_release = SelectField(_l("Members see keys and explanations"), choices=RELEASES)
+    form_count = IntegerField(
+        _l("Different papers"),
+        [InputRequired(), NumberRange(1, 50)],
+        description=_l(
+            "1: everybody has the same items. More: each member has one of so many random papers."
+        ),
+    )
+    shuffle_items = BooleanField(_l("Mix the order of items inside each section"))
+    shuffle_options = BooleanField(_l("Mix the order of options"))
+    typed_blanks = BooleanField(
+        _l("Fill-ins are typed"),
+        description=_l("Off: members pick words from a word bank, which suits phones."),
+    )
+    items_per_page = IntegerField(
+        _l("Items on a page without script"), [InputRequired(), NumberRange(1, 100)]
+    )
+    study_items = BooleanField(_l("Show study items before the test opens"))
+    entry_code = StringField(
+        _l("Entry code"), [Length(max=32)], description=_l("Empty: no code is asked.")
+    )
+    entry_by_name = BooleanField(
+        _l("Members may enter by QR code, branch and name"),
+        description=_l("They confirm with the last four digits of their phone number or a slip."),
+    )
+
+    def rules(self) -> Rules:
+        """Give what was typed, in UTC, seconds and hundredths of a point."""
+        chosen = self.multiple_choice_rule.data
+        return Rules(
+            opens_at=from_local(self.opens_at.data) if self.opens_at.data else None,
+            closes_at=from_local(self.closes_at.data) if self.closes_at.data else None,
+            duration_seconds=self.duration.data * 60,
+            tries=self.tries.data,
+            counting=CountingRule(self.counting.data),
+            pass_points=hundredths(self.pass_points.data),
+            multiple_choice_rule=MultipleChoiceRule(chosen) if chosen else None,
+            score_release=Release(self.score_release.data),
+            answer_release=Release(self.answer_release.data),
+            form_count=self.form_count.data,
+            shuffle_items=self.shuffle_items.data,
+            shuffle_options=self.shuffle_options.data,
+            typed_blanks=self.typed_blanks.data,
+            items_per_page=self.items_per_page.data,
+            study_items=self.study_items.data,
+            entry_code=(self.entry_code.data or "").strip(),
+            entry_by_name=self.entry_by_name.data,
+        )
+
+
+class SectionForm(Form):
+    """One line of the paper."""
+
+    kind = SelectField(
+        _l("Kind"), choices=[(kind.value, _l(label)) for kind, label in KIND_LABELS.items()]
+    )
+    count = IntegerField(_l("Items"), [Optional(), NumberRange(0, 200)])
+    points = DecimalField(_l("Points each"), [Optional(), NumberRange(0, 100)], places=2)
+
+
+class PaperForm(FlaskForm):
+    """How many items of each kind at how many points."""
+
+    sections = FieldList(FormField(SectionForm), min_entries=0, max_entries=12)
+
+    def sections_wished(self) -> list[SectionWish]:
+        """Give the lines that ask for items; a line without a count is one left out."""
+        return [
+            SectionWish(
+                Kind(line.kind.data), line.count.data, hundredths(line.points.data or Decimal(0))
+            )
+            for line in self.sections
+            if line.count.data
+        ]
+
+
+class AudienceForm(FlaskForm):
+    """Units plus groups minus persons."""
+
+    units = SelectMultipleField(_l("Units"), coerce=int)
+    groups = SelectMultipleField(_l("Groups"), coerce=int)
+    without = SelectMultipleField(_l("Without these persons"), coerce=int)
+    search = StringField(_l("Find a person to leave out"), [Length(max=64)])
+
+    def offer(
+        self,
+        units: Sequence[UnitChoice],
+        groups: Sequence[tuple[int, str, int]],
+        people: Sequence[PersonChoice],
+    ) -> None:
+        """Say what can be chosen."""
+        self.units.choices = [(unit.id, unit.name) for unit in units]
+        self.groups.choices = [(group_id, name) for group_id, name, _size in groups]
+        self.without.choices = list(
+            {
+                person.id: (person.id, f"{person.name} · {person.branch}") for person in people
+            }.values()
+        )
+
+    def wish(self) -> AudienceWish:
+        """Give what is ticked."""
+        return AudienceWish(
+            units=tuple(self.units.data or ()),
+            groups=tuple(self.groups.data or ()),
+            without=tuple(self.without.data or ()),
+        )
+
+
+class BoardsForm(FlaskForm):
+    """Which comparisons are shown; both off unless switched on."""
+
+    member_board = BooleanField(_l("Show personal results to everybody who took part"))
+    branch_board = BooleanField(_l("Show results by branch"))
+
+
+def basics_data(exam: ExamPage | None) -> dict[str, object]:
+    """Fill the form of step 1."""
+    if exam is None:
+        return {}
+    return {
+        "name": exam.name,
+        "mode": exam.mode.value,
+        "unit": exam.unit_id,
+        "plans": [plan_id for plan_id, _label in exam.plans],
+        "with_schedule": exam.with_schedule,
+    }
+
+
+def rules_data(exam: ExamPage) -> dict[str, object]:
+    """Fill the form of step 2."""
+    same = (
+        "tries",
+        "form_count",
+        "shuffle_items",
+        "shuffle_options",
+        "typed_blanks",
+        "items_per_page",
+        "study_items",
+        "entry_code",
+        "entry_by_name",
+    )
+    rule = exam.multiple_choice_rule
+    return {name: getattr(exam, name) for name in same} | {
+        "opens_at": to_local(exam.opens_at) if exam.opens_at else None,
+        "closes_at": to_local(exam.closes_at) if exam.closes_at else None,
+        "duration": exam.duration_seconds // 60,
+        "counting": exam.counting.value,
+        "pass_points": Decimal(exam.pass_points) / 100,
+        "multiple_choice_rule": rule.value if rule else None,
+        "score_release": exam.score_release.value,
+        "answer_release": exam.answer_release.value,
+    }
+
+
+def audience_data(chosen: AudienceChosen) -> dict[str, object]:
+    """Fill the form of step 3."""
+    return {
+        "units": list(chosen.units),
+        "groups": list(chosen.groups),
+        "without": [person.id for person in chosen.without],
+    }
+
+
+def paper_data(exam: ExamPage) -> dict[str, object]:
+    """Fill the form of step 4, with two spare lines for further sections."""
+    lines: list[dict[str, object]] = [
+        {"kind": part.kind.value, "count": part.count, "points": Decimal(part.points_each) / 100}
+        for part in exam.sections
+    ]
+    return {
+        "sections": lines + [{"kind": Kind.SINGLE_CHOICE.value}] * (2 if len(lines) < 11 else 0)
+    }
+
+
+def hundredths(points: Decimal) -> int:
+    """7.5 points are 750 hundredths."""
+    return int((points * 100).to_integral_value())
+
+
+class SendForm(FlaskForm):
+    """A button: nothing but the token."""

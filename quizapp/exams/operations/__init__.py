@@ -1,0 +1,1 @@
+"""What can happen to an exam: drafting, publishing, following the roster, running."""

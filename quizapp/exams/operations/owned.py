@@ -1,0 +1,92 @@
+"""Finding an exam that the person may change, and writing down what was done to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.domain.refusals import N_, Refusal, RefusalKind
+from quizapp.domain.viewer import Viewer
+from quizapp.models import AuditEntry, Exam, ExamState, Unit
+
+
+class NoSuchExam(Refusal):
+    """There is no such exam, or it lies outside the person's subtree."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no_such_exam",
+            N_("There is no such test, or it belongs to another unit."),
+            kind=RefusalKind.NOT_FOUND,
+        )
+
+
+class NotADraft(Refusal):
+    """The exam is published: its paper and rules are frozen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not_a_draft",
+            N_("This test is published; its paper and rules cannot be changed any more."),
+        )
+
+
+class NotPublished(Refusal):
+    """The act needs a published exam."""
+
+    def __init__(self) -> None:
+        super().__init__("not_published", N_("This test is not published yet."))
+
+
+def owned_exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
+    """Lock and give the exam; NoSuchExam when it is not in the viewer's subtree."""
+    found = session.execute(
+        select(Exam, Unit.path)
+        .join(Unit, Unit.id == Exam.unit_id)
+        .where(Exam.id == exam_id)
+        .with_for_update(of=Exam)
+    ).one_or_none()
+    if found is None or not viewer.organizes(found.path):
+        raise NoSuchExam()
+    exam: Exam = found.Exam
+    return exam
+
+
+def draft_exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
+    """Lock and give the exam while it is a draft; NotADraft afterwards."""
+    exam = owned_exam(session, exam_id, viewer)
+    if exam.state is not ExamState.DRAFT:
+        raise NotADraft()
+    return exam
+
+
+def published_exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
+    """Lock and give the exam once it is published."""
+    exam = owned_exam(session, exam_id, viewer)
+    if exam.state is not ExamState.PUBLISHED:
+        raise NotPublished()
+    return exam
+
+
+def record(
+    session: Session,
+    act: str,
+    exam: Exam,
+    *,
+    viewer: Viewer | None,
+    now: datetime,
+    **details: object,
+) -> None:
+    """Write the audit row of an act on an exam."""
+    session.add(
+        AuditEntry(
+            at=now,
+            actor_id=viewer.member_id if viewer else None,
+            act=act,
+            object_type="exam",
+            object_id=str(exam.id),
+            details=details,
+        )
+    )
