@@ -1,0 +1,77 @@
+/* The clock a member sees. It only displays: the server sends the seconds left and decides.
+
+   startCountdown(element, options) -> { set(secondsLeft), stop() }
+     element: markup of components/answering.html countdown(), with data-seconds-left
+     options.onEnd: called once at zero; options.voice: element that is read aloud,
+     its data-sentence holds "{minutes}" */
+
+function clockText(seconds) {
+  const two = function (number) {
+    return (number < 10 ? "0" : "") + number;
+  };
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = two(seconds % 60);
+  return hours ? hours + ":" + two(minutes) + ":" + rest : minutes + ":" + rest;
+}
+
+export function startCountdown(element, options) {
+  const settings = options || {};
+  const text = element.querySelector("[data-countdown-text]");
+  const spoken = { 10: false, 5: false, 1: false };
+  let endsAt = 0;
+  let ended = false;
+  let timer = 0;
+
+  /* performance.now() stands still for nobody who sets the phone's clock. */
+  function left() {
+    return Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
+  }
+
+  function say(seconds) {
+    if (!settings.voice) {
+      return;
+    }
+    [10, 5, 1].forEach(function (minutes) {
+      if (!spoken[minutes] && seconds <= minutes * 60 && seconds > minutes * 60 - 5) {
+        spoken[minutes] = true;
+        settings.voice.textContent = settings.voice
+          .getAttribute("data-sentence")
+          .replace("{minutes}", String(minutes));
+      }
+    });
+  }
+
+  function draw() {
+    const seconds = left();
+    text.textContent = clockText(seconds);
+    element.classList.toggle("countdown-soon", seconds < 60);
+    say(seconds);
+    if (seconds === 0 && !ended) {
+      ended = true;
+      if (settings.onEnd) {
+        settings.onEnd();
+      }
+    }
+  }
+
+  function set(secondsLeft) {
+    endsAt = performance.now() + secondsLeft * 1000;
+    if (secondsLeft > 0) {
+      ended = false;
+    }
+    draw();
+  }
+
+  set(Number(element.getAttribute("data-seconds-left")));
+  timer = window.setInterval(draw, 500);
+  document.addEventListener("visibilitychange", draw);
+  return {
+    set: set,
+    left: left,
+    stop: function () {
+      window.clearInterval(timer);
+      document.removeEventListener("visibilitychange", draw);
+    },
+  };
+}
