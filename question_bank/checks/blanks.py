@@ -6,11 +6,12 @@ Standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
+from question_bank.checks.provenance import folded_sentences
 from question_bank.checks.values import fold, grams, value_type
 from question_bank.checks.words import words
 from question_bank.generation.source import Source
@@ -31,6 +32,7 @@ LEAST_CONTENT: Final = 8
 NUMERIC_SLOTS: Final = frozenset({"number", "interval", "frequency", "date"})
 
 _WINDOW: Final = 6
+_SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
 _LONG_KEY: Final = 8
 _HARD: Final = frozenset("“”‘’《》（）()、，；：。！？,;:-－—–·+＋\n ")
@@ -48,8 +50,17 @@ def blank_is_unique(item: Item, source: Source | None) -> Iterator[Finding]:
     core = core_of(item.stem)
     for index in range(min(len(keys), core.count(BLANK))):
         others = with_keys(core, (*keys[:index], BLANK, *keys[index + 1 :]))
-        left, right = around_blanks(others)[0]
-        fillers = fillers_of(source, fold(left)[-_WINDOW:], fold(right)[:_WINDOW])
+        left, right = (fold(part) for part in around_blanks(others)[0])
+        if len(left) + len(right) < _SHORTEST_FRAME:
+            before, after = (fold(part) for part in others.split(BLANK))
+            pieces = folded_sentences(source)
+            fillers = fillers_in(
+                (folded for _, folded in pieces), before[-_WINDOW:], after[:_WINDOW], edge=False
+            )
+        else:
+            fillers = fillers_in(
+                folded_clauses(source), left[-_WINDOW:], right[:_WINDOW], edge=True
+            )
         if fillers - {fold(keys[index])}:
             yield finding("L05", f"blank {index + 1}")
 
@@ -159,19 +170,20 @@ def content_length(stem: str) -> int:
     return len(folded) - sum(common)
 
 
-def fillers_of(source: Source, left: str, right: str) -> set[str]:
-    """All texts that stand in the plan between these two folded contexts inside one clause.
+def fillers_in(pieces: Iterable[str], left: str, right: str, *, edge: bool) -> set[str]:
+    """All texts that stand between these two folded contexts inside one of the folded pieces.
 
-    An empty context stands for the edge of the clause.
+    With `edge` an empty context stands for the edge of the piece. Leading article numbers are
+    no fillers.
     """
     fillers: set[str] = set()
-    head = "" if left else "^"
+    head = "" if left else "^" if edge else r"(?:^\d{0,2}|(?<=\D))"
     tail = "" if right else "$"
     pattern = re.compile(
         f"{head}{re.escape(left)}(?P<filler>.{{1,{_LONGEST_FILLER}}}?){re.escape(right)}{tail}"
     )
-    for clause in folded_clauses(source):
-        fillers.update(match["filler"] for match in pattern.finditer(clause))
+    for piece in pieces:
+        fillers.update(match["filler"] for match in pattern.finditer(piece))
     return fillers
 
 

@@ -15,13 +15,13 @@ from question_bank.checks.words import words
 from question_bank.numerals import with_digits
 
 _NUMBER: Final = re.compile(
-    r"(?:至少|不少于|不超过)?(\d+)(?:-(\d+))?(个?[次期批轮项名篇场分级类支人]\S{0,2})?"
+    r"(?:至少|不少于|不超过)?(\d+)(?:-(\d+))?(?:批次|个?[次期批轮项名篇场类支人]|分制?|级)?"
 )
 _DATE: Final = re.compile(
     r"(\d{1,2})月(?:份)?(\d{1,2}日)?|[“\"]?(?:元旦|三八|五一|五四|六一|七一|八一|十一|国庆)\S*"
 )
 _LEVELS: Final = ("股级", "科级", "处级", "厅级", "部级")
-_SHELLS: Final = {"《": "title", "“": "quoted"}
+_SHELLS: Final = {"《》": "title", "“”": "quoted"}
 
 
 @lru_cache(maxsize=20_000)
@@ -33,6 +33,8 @@ def fold(text: str) -> str:
 def value_type(text: str) -> str:
     """Type tag of an option: title, frequency, date, number, quoted, level or plain."""
     stripped = text.strip()
+    if stripped[:1] + stripped[-1:] in _SHELLS:
+        return _SHELLS[stripped[:1] + stripped[-1:]]
     if times_per_year(stripped) is not None:
         return "frequency"
     if _DATE.fullmatch(with_digits(stripped)) or _DATE.fullmatch(stripped):
@@ -41,7 +43,7 @@ def value_type(text: str) -> str:
         return "number"
     if stripped in _LEVELS:
         return "level"
-    return _SHELLS.get(stripped[:1], "plain")
+    return "plain"
 
 
 def numeric_range(text: str) -> tuple[int, int] | None:
@@ -69,7 +71,7 @@ def sort_value(text: str) -> float | None:
 
 def noun_class(text: str) -> str:
     """Name of the class its ending belongs to, such as person; empty for none."""
-    folded = fold(text)
+    folded = fold(text).removesuffix("试行")
     for name, endings in words().class_groups:
         if folded.endswith(endings):
             return name

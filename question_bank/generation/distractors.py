@@ -27,9 +27,10 @@ from question_bank.generation.pools import pools
 from question_bank.generation.seeding import rank
 from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
-from question_bank.generation.targets import Target, term_role
+from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral, numeral_value
 
+_TRIAL: Final = "（试行）"
 _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年")
 _MONTHS: Final = (3, 6, 9, 12)
 _SEPARATORS: Final = re.compile(r"[、，·\-－—＋+]")
@@ -75,17 +76,19 @@ class Distractors:
             return tuple(proven)
         if len(proven) >= 3 or target.role in {"title", "person", "festival"}:
             return tuple(proven)
-        others = (
-            self.source.text[fact.value_start : fact.value_end].strip("“”")
-            for fact in self.facts
-            if fact.kind is FactKind.TERM and not fact.sensitive
-        )
+        noun = noun_after(self.source, target.span.end)
+        if not noun or is_sensitive(self._text(target.sentence)):
+            return tuple(proven)
         length = len(fold(target.text))
         near = [
-            text
-            for text in dict.fromkeys(others)
-            if abs(len(fold(text)) - length) <= max(1, length // 4)
-            and _structure(text) == _structure(target.text)
+            fact.value.strip("“”")
+            for fact in self.facts
+            if fact.kind is FactKind.TERM
+            and not fact.sensitive
+            and noun
+            == noun_after(self.source, _inside(self.source, fact.value_start, fact.value_end)[1])
+            and abs(len(fold(fact.value)) - length) <= max(1, length // 4)
+            and _structure(fact.value.strip("“”")) == _structure(target.text)
         ]
         return tuple(dict.fromkeys([*proven, *self._ranked(target, near)]))
 
@@ -179,9 +182,8 @@ class Distractors:
         ]
 
         def distance(title: str) -> tuple[int, int, str]:
-            alike = (title.startswith(("市", "省", "机关")) == local) + (
-                title.startswith("关于") == own.startswith("关于")
-            )
+            alike = (title.startswith(("市", "省", "机关")) == local) + (title[:2] == own[:2])
+            alike += title.endswith(_TRIAL) == own.endswith(_TRIAL)
             return (-alike, abs(len(title) - len(own)) // 4, rank(self.seed, target.fact.id, title))
 
         return tuple(sorted(candidates, key=distance))
@@ -197,7 +199,9 @@ class Distractors:
             "principle": pools().principles,
             "metaphor": pools().metaphors,
             "four_character": pools().four_character,
-            "activity": pools().activities,
+            "activity": _activities_like(target.text),
+            "strategy": pools().strategies,
+            "corrupt_way": pools().corrupt_ways,
         }
         if target.role not in lists:
             return ()
@@ -226,6 +230,7 @@ class Distractors:
             other = fold(word)
             far = 1.0 * abs(len(other) - len(own))
             far -= 1.5 * (other[0] == own[0]) + 1.2 * (other[-1] == own[-1])
+            far -= 1.8 * (_skeleton(other) == _skeleton(own))
             return far, rank(self.seed, target.fact.id, word)
 
         return tuple(sorted(self._proven(target, words), key=distance))
@@ -266,6 +271,21 @@ def _inside(source: Source, start: int, end: int) -> tuple[int, int]:
     if source.text[start : start + 1] == "“" and source.text[end - 1 : end] == "”":
         return start + 1, end - 1
     return start, end
+
+
+def _skeleton(text: str) -> str:
+    """Where the numerals of a slogan stand: 四亮四强 and 四讲四有 are alike."""
+    return re.sub(r"[^\u0001]", "x", re.sub(r"[一二两双三四五六七八九十]", "\u0001", text))
+
+
+def _activities_like(text: str) -> tuple[str, ...]:
+    """Names of the sort of activity whose hints the text shows most, then those of no sort."""
+    groups = pools().activity_groups
+    hits = {cues: sum(char in text for char in cues) for cues, _ in groups}
+    best = max(hits.values())
+    return tuple(
+        word for cues, words in groups if best and hits[cues] == best for word in words
+    ) + tuple(word for cues, words in groups if not cues and not best for word in words)
 
 
 def _structure(text: str) -> tuple[int, ...]:

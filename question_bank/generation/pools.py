@@ -23,7 +23,10 @@ class Pools:
     metaphors: tuple[str, ...]
     four_character: tuple[str, ...]
     principles: tuple[str, ...]
-    activities: tuple[str, ...]
+    activity_groups: tuple[tuple[str, tuple[str, ...]], ...]
+    """Characters that hint at a sort of activity, and names of that sort."""
+    strategies: tuple[str, ...]
+    corrupt_ways: tuple[str, ...]
     systems: tuple[str, ...]
     persons: tuple[str, ...]
     modes: tuple[str, ...]
@@ -54,7 +57,8 @@ def pools() -> Pools:
                 "metaphors",
                 "four_character",
                 "principles",
-                "activities",
+                "strategies",
+                "corrupt_ways",
                 "systems",
                 "persons",
                 "modes",
@@ -62,7 +66,10 @@ def pools() -> Pools:
                 "festivals",
                 "titles",
             )
-        },  # fmt: skip
+        },
+        activity_groups=tuple(
+            (group["cues"], tuple(group["words"])) for group in data["activity_groups"]
+        ),
         members_by_end=_longest_first(members["ends"]),
         members_by_beginning=_longest_first(members["begins"]),
         members_by_length=tuple((int(n), tuple(like)) for n, like in members["shapes"].items()),

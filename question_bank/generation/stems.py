@@ -131,10 +131,10 @@ def _candidate(
     parts: list[str] = []
     place = clauses[start].start
     for part in sorted(replaced, key=lambda one: one.span.start):
-        parts += [source.text[place : part.span.start], part.text]
+        parts += [tidy(source.text[place : part.span.start]), part.text]
         place = part.span.end
-    parts.append(source.text[place : clauses[end].end])
-    body = tidy("".join(parts)).strip(_MARKS)
+    parts.append(tidy(source.text[place : clauses[end].end]))
+    body = "".join(parts).strip(_MARKS)
     trimmed = _LEADING.sub("", body)
     if not trimmed.startswith(BLANK[:1]) or body == trimmed:
         body = trimmed

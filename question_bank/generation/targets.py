@@ -102,9 +102,15 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
     return _make(fact, source, value, slot="text", role="plain")
 
 
-def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -> Target:
+def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -> Target | None:
+    """The number, unless it is an 一 that counts nothing or says once beside a frequency."""
     span = Span(offset + match.start("number"), offset + match.end("number"))
     number = source.text[span.start : span.end]
+    clause = source.text[max(0, span.start - 25) : span.start]
+    if number in {"1", "一"} and "每" in re.split(r"[，。；]", clause)[-1]:
+        return None
+    if number == "一" and match["unit"] not in {"期", "轮", "批次", "场"}:
+        return None
     interval = bool(re.search(r"[-－—~～至到]", number))
     made = _make(
         fact,
@@ -126,9 +132,12 @@ def _make(fact: Fact, source: Source, span: Span, *, slot: str, role: str) -> Ta
     )
 
 
+_SISTERS: Final = re.compile(r"^(?:[、和]?“[^”]{2,20}”)+")
+
+
 def noun_after(source: Source, end: int) -> str:
     """The noun behind the closing mark of a quoted term that says what the term is."""
-    rest = source.text[end + 1 : end + 10]
+    rest = _SISTERS.sub("", source.text[end + 1 : end + 80])[:9]
     for noun in pools().nouns_after:
         if rest.startswith(noun):
             return noun
@@ -149,6 +158,7 @@ def noun_after(source: Source, end: int) -> str:
     return ""
 
 
+_STRATEGIC: Final = frozenset({"战略", "现代", "主导", "建设", "布局", "格局"})
 _SLOGAN: Final = re.compile(r"[一二两双三四五六七八九十][^、，·\s]{1,7}")
 
 
@@ -157,6 +167,10 @@ def term_role(source: Source, start: int, end: int) -> str:
     text = source.text[start:end]
     noun = noun_after(source, end)
     before = source.text[max(0, start - 5) : start - 1]
+    if before.endswith("严查") or (len(text) == 3 and text[-1] == "子" and "问题" in noun):
+        return "corrupt_way"
+    if _SLOGAN.fullmatch(text) and source.text[end + 1 : end + 3] in _STRATEGIC:
+        return "strategy"
     if _SLOGAN.fullmatch(text) and not text.startswith(("一切", "一把手", "一流")):
         return "slogan"
     if "问题" in noun or before.endswith(("破解", "整治", "治理", "打通", "防止")):

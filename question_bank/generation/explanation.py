@@ -1,0 +1,46 @@
+"""The sentence that says why a key is right.
+
+Owns its wording. It cites the article and the clause, never a reason of its own.
+"""
+
+from __future__ import annotations
+
+from question_bank.generation.source import Source, Span
+from question_bank.generation.stems import tidy
+
+_INNER: dict[int, str] = str.maketrans({"“": "‘", "”": "’", "‘": "“", "’": "”"})
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, those inside it turned into single ones."""
+    return f"“{tidy(text).translate(_INNER)}”"
+
+
+def place_of(source: Source, ordinal: int) -> str:
+    """How the article is called: 依据第14条, or 依据总体要求 before the first one."""
+    article = source.article_of(ordinal)
+    return f"依据第{article.number}条" if article and article.number else "依据总体要求"
+
+
+def clause_around(source: Source, sentence: Span, asked: Span) -> str:
+    """The clauses that hold the asked words, without the mark at their end."""
+    whole = source.body_of(sentence)
+    clauses = [clause for clause in source.clauses_of(sentence) if clause.end > whole.start]
+    held = [c for c in clauses if c.start < asked.end and asked.start < c.end]
+    if not held:
+        return source.text[asked.start : asked.end]
+    start = max(held[0].start, whole.start)
+    return source.text[start : held[-1].end].strip("，；：。,;: \n")
+
+
+def right_because(source: Source, ordinal: int, sentence: Span, *, asked: Span) -> str:
+    """依据第14条：原文为“……”。"""
+    clause = clause_around(source, sentence, asked)
+    return f"{place_of(source, ordinal)}：原文为{quoted(clause)}。"
+
+
+def wrong_because(source: Source, ordinal: int, said: str, *, stated: str) -> str:
+    """依据第14条：原文为“……”，题中为“……”，与原文不符。"""
+    return (
+        f"{place_of(source, ordinal)}：原文为{quoted(said)}，题中为{quoted(stated)}，与原文不符。"
+    )

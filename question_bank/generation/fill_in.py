@@ -1,0 +1,201 @@
+"""Fill-in items: one term, number, time or title blanked, or members of a list.
+
+Owns the templates of this kind, the accepted writings and the word bank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from question_bank.bundle import Fact
+from question_bank.generation.difficulty import estimate, likeness
+from question_bank.generation.enumerations import Listed, Pairing
+from question_bank.generation.explanation import right_because
+from question_bank.generation.seeding import shuffled
+from question_bank.generation.source import Source, Span
+from question_bank.generation.stems import Replacement, stems, tidy
+from question_bank.generation.targets import Target
+from question_bank.generation.workshop import Workshop
+from question_bank.items import BLANK, Blank, FillInItem, Kind
+from question_bank.numerals import with_digits
+
+LARGEST_BANK: Final = 6
+FEWEST_WRONG: Final = 2
+
+_SHORT_PERIODS: Final = {
+    "年": ("一年",), "年度": ("年", "一年"), "半年": ("六个月", "6个月"),
+    "季度": ("季", "个季度", "三个月", "3个月"), "季": ("季度", "三个月", "3个月"),
+    "月": ("个月", "一个月"), "周": ("星期", "一周"),
+}  # fmt: skip
+_FESTIVAL_DATES: Final = {
+    "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
+}  # fmt: skip
+_NOUNS: Final = ("活动", "工作", "制度", "行动", "问题", "原则", "工程", "理念")
+
+
+def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
+    """The asked words as one blank, with the shortest context that passes every check."""
+    source = workshop.source
+    replaced = (Replacement(target.span, BLANK),)
+    blank = blank_for(target, source)
+    bank: tuple[str, ...] = ()
+    if not target.fact.sensitive:
+        wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
+        bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
+    for stem in stems(source, target.sentence, replaced):
+        item = FillInItem(
+            blanks=(blank,),
+            word_bank=bank,
+            **workshop.shared(
+                target.fact,
+                target.sentence,
+                asked=target.span,
+                kind=Kind.FILL_IN,
+                template=f"fill_in.{target.role}",
+                stem=stem,
+                explanation=right_because(
+                    source, target.fact.article_ordinal, target.sentence, asked=target.span
+                ),
+                difficulty=estimate(
+                    target.role,
+                    rivals=len(bank),
+                    key_length=len(blank.key),
+                    parts=1,
+                    similarity=likeness(blank.key, bank),
+                ),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def from_list(listed: Listed, workshop: Workshop) -> Iterator[FillInItem]:
+    """One inner member blanked, the others left as context; at most two such items of a list."""
+    wrong = workshop.distractors.for_members(listed.fact, listed.texts, listed.sentence)
+    made = 0
+    places = shuffled(workshop.seed, map(str, listed.blankable), about=listed.fact.id)
+    for place in map(int, places):
+        item = _blanked(listed, (place,), workshop, wrong=wrong)
+        if item is not None:
+            yield item
+            made += 1
+        if made == 2:
+            return
+
+
+def from_pairing(pairing: Pairing, workshop: Workshop) -> FillInItem | None:
+    """What belongs to each head of a paired list, two or three blanks in order."""
+    parts = pairing.parts[:3]
+    if not 2 <= len(parts) <= 3 or len(parts) != len(pairing.parts):
+        return None
+    if any(part.end - part.start < 2 for part in parts):
+        return None
+    return _blanks(
+        pairing.fact, pairing.sentence, parts, workshop, wrong=(), template="fill_in.paired"
+    )
+
+
+def _blanked(
+    listed: Listed, places: Sequence[int], workshop: Workshop, *, wrong: Sequence[str]
+) -> FillInItem | None:
+    spans = [listed.spans[place] for place in places]
+    return _blanks(
+        listed.fact, listed.sentence, spans, workshop, wrong=wrong,
+        template=f"fill_in.member.{places[0] + 1}",
+    )  # fmt: skip
+
+
+def _blanks(
+    fact: Fact,
+    sentence: Span,
+    spans: Sequence[Span],
+    workshop: Workshop,
+    *,
+    wrong: Sequence[str],
+    template: str,
+) -> FillInItem | None:
+    source = workshop.source
+    keys = tuple(tidy(source.text[span.start : span.end]) for span in spans)
+    asked = Span(spans[0].start, spans[-1].end)
+    bank = () if fact.sensitive else word_bank(workshop, fact, keys, wrong=wrong)
+    for stem in stems(source, sentence, [Replacement(span, BLANK) for span in spans]):
+        item = FillInItem(
+            blanks=tuple(Blank(key, variants(key)) for key in keys),
+            word_bank=bank,
+            **workshop.shared(
+                fact,
+                sentence,
+                asked=asked,
+                kind=Kind.FILL_IN,
+                template=template,
+                stem=stem,
+                explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
+                difficulty=estimate(
+                    "member",
+                    rivals=len(wrong),
+                    key_length=len(keys[0]),
+                    parts=len(keys),
+                    similarity=likeness(keys[0], tuple(wrong)),
+                ),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def word_bank(
+    workshop: Workshop, fact: Fact, keys: Sequence[str], *, wrong: Sequence[str]
+) -> tuple[str, ...]:
+    """Keys and up to five wrong words in an order that says nothing; empty below two wrong ones."""
+    chosen = [word for word in wrong if word not in keys][: LARGEST_BANK - len(set(keys))]
+    if len(chosen) < FEWEST_WRONG:
+        return ()
+    return shuffled(workshop.seed, {*keys, *chosen}, about=f"{fact.id}:bank")
+
+
+def blank_for(target: Target, source: Source) -> Blank:
+    """The key with its other right writings, compared in the target's slot."""
+    key = tidy(target.text)
+    more: list[str] = []
+    match target.role:
+        case "frequency":
+            more += _SHORT_PERIODS.get(key, ())
+        case "month":
+            more += [f"{key}月"]
+        case "festival":
+            date = _FESTIVAL_DATES.get(key)
+            more += [date, date.replace(".", "·")] if date else []
+        case "count" | "interval":
+            more += [key + target.unit]
+        case "score":
+            more += [with_digits(key)]
+        case "title":
+            more += title_variants(key)
+        case _:
+            more += variants(key)
+            rest = source.text[target.outer.end : target.outer.end + 4]
+            more += [key + noun for noun in _NOUNS if rest.startswith(noun)]
+    accepted = tuple(dict.fromkeys(one for one in more if one != key))
+    return Blank(key, accepted, target.slot)
+
+
+def variants(key: str) -> tuple[str, ...]:
+    """The same term with digits for its numerals: 四清单一报告 as 4清单1报告 and 4清单一报告.
+
+    Only where the numerals count something, that is at the head of the term.
+    """
+    if not re.match(r"[一二三四五六七八九十]+[^、，·一-十]", key) or "、" in key:
+        return ()
+    first = with_digits(key[0]) + key[1:]
+    return tuple(dict.fromkeys((first, with_digits(key))))
+
+
+def title_variants(key: str) -> tuple[str, ...]:
+    """The usual short forms of a title: without the party's name, 关于 and （试行）."""
+    bare = key.removesuffix("（试行）")
+    short = bare.removeprefix("中国共产党").removeprefix("关于")
+    return tuple(one for one in dict.fromkeys((bare, short)) if one != key and len(one) >= 4)

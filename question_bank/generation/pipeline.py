@@ -1,0 +1,129 @@
+"""From the facts of one document to its items.
+
+Owns which templates a fact goes through, in what order, and what is kept. Same document, facts and
+seed give the same items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from question_bank.bundle import Fact
+from question_bank.checks.paper import repeats
+from question_bank.generation import fill_in, multiple_choice, single_choice, true_false
+from question_bank.generation.distractors import Distractors
+from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
+from question_bank.generation.seeding import rank
+from question_bank.generation.source import Source, Span
+from question_bank.generation.targets import Target, target_of
+from question_bank.generation.workshop import Workshop
+from question_bank.items import Item, Kind, TrueFalseItem
+
+LEAST_TRUE: Final = 12
+"""True statements kept at least; beyond that not more than twice the false ones."""
+
+
+def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[Item, ...]:
+    """All items that can be proven, in the order of the text.
+
+    Each passes every blocking rule of the linter. Facts that yield nothing are passed over: what
+    cannot be proven is not asked.
+    """
+    workshop = Workshop(source, facts, Distractors(source, facts, seed), seed)
+    ordered = sorted(facts, key=lambda fact: (fact.value_start, fact.value_end, fact.id))
+    targets = [target for fact in ordered if (target := target_of(fact, source)) is not None]
+    lists = [listed for fact in ordered if (listed := listed_of(fact, source)) is not None]
+    kept: list[Item] = []
+    for item in (
+        *_from_targets(targets, workshop),
+        *_from_lists(lists, workshop),
+        *_from_neighbours(targets, workshop),
+        *_true_statements(ordered, targets, lists, workshop=workshop),
+    ):
+        if not any(item.id == other.id or repeats(item, other) for other in kept):
+            kept.append(item)
+    balanced = _balanced(kept, seed)
+    return tuple(
+        sorted(balanced, key=lambda item: (item.source.span_start, item.kind.value, item.id))
+    )
+
+
+def _from_targets(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:
+    for target in targets:
+        for make in (fill_in.from_target, single_choice.from_target, true_false.false_value):
+            item = make(target, workshop)
+            if item is not None:
+                yield item
+
+
+def _from_lists(lists: Sequence[Listed], workshop: Workshop) -> Iterator[Item]:
+    for listed in lists:
+        yield from fill_in.from_list(listed, workshop)
+        item: Item | None = multiple_choice.from_list(listed, workshop)
+        if item is not None:
+            yield item
+        item = true_false.foreign_member(listed, workshop)
+        if item is not None:
+            yield item
+        pairing = pairing_of(listed, workshop.source)
+        if pairing is not None:
+            yield from _from_pairing(pairing, workshop)
+
+
+def _from_pairing(pairing: Pairing, workshop: Workshop) -> Iterator[Item]:
+    for item in (
+        fill_in.from_pairing(pairing, workshop),
+        true_false.exchanged(pairing, workshop),
+    ):
+        if item is not None:
+            yield item
+    yield from single_choice.from_pairing(pairing, workshop)
+
+
+def _from_neighbours(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:
+    for run in multiple_choice.neighbours(targets, workshop.source.text):
+        item = multiple_choice.from_neighbours(run, workshop)
+        if item is not None:
+            yield item
+
+
+def _true_statements(
+    facts: Sequence[Fact],
+    targets: Sequence[Target],
+    lists: Sequence[Listed],
+    *,
+    workshop: Workshop,
+) -> Iterator[Item]:
+    spans: dict[str, Span] = {target.fact.id: target.span for target in targets}
+    spans |= {listed.fact.id: listed.whole for listed in lists}
+    for fact in facts:
+        if fact.id not in spans:
+            continue
+        item = true_false.true_statement(fact, spans[fact.id], workshop)
+        if item is not None:
+            yield item
+
+
+def _balanced(items: Sequence[Item], seed: int) -> list[Item]:
+    """The items with no more true statements than the bank can use beside its false ones.
+
+    Hard facts come first, then one statement per article, then the rest by the seed.
+    """
+    trues = [item for item in items if isinstance(item, TrueFalseItem) and item.key]
+    falses = sum(item.kind is Kind.TRUE_FALSE for item in items) - len(trues)
+    room = max(LEAST_TRUE, 2 * falses)
+    if len(trues) <= room:
+        return list(items)
+    seen: dict[int, int] = {}
+    order = sorted(trues, key=lambda item: rank(seed, item.id))
+    turn: dict[str, int] = {}
+    for item in order:
+        article = item.source.article_ordinal
+        turn[item.id] = seen[article] = seen.get(article, 0) + 1
+    chosen = {item.id for item in sorted(order, key=lambda one: turn[one.id])[:room]}
+    return [
+        item
+        for item in items
+        if not (isinstance(item, TrueFalseItem) and item.key) or item.id in chosen
+    ]

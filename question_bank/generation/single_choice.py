@@ -1,0 +1,188 @@
+"""Single-choice items: the clause with a gap, or a question where the clause ends in its noun.
+
+Owns the templates of this kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from question_bank.bundle import Fact
+from question_bank.checks.values import sort_value
+from question_bank.generation.difficulty import estimate, likeness
+from question_bank.generation.enumerations import Pairing
+from question_bank.generation.explanation import right_because
+from question_bank.generation.pools import pools
+from question_bank.generation.seeding import shuffled
+from question_bank.generation.source import Span
+from question_bank.generation.stems import Replacement, stems, tidy
+from question_bank.generation.targets import Target
+from question_bank.generation.workshop import Workshop, id_of, options_of
+from question_bank.items import Kind, SingleChoiceItem
+from question_bank.stem_parts import GAP
+
+MOST_WRONG: Final = 3
+FEWEST_WRONG: Final = 2
+
+_ORDERED: Final = frozenset({"frequency", "month", "count", "level"})
+_ASKED_HERE: Final = frozenset({"interval", "score"})
+
+
+def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
+    """The asked words as the right option. None for core phrases and where proofs run out."""
+    if target.fact.sensitive or target.role in _ASKED_HERE:
+        return None
+    wrong = workshop.distractors.for_target(target)[:MOST_WRONG]
+    if len(wrong) < FEWEST_WRONG:
+        return None
+    span, key = _shown(target)
+    texts = [key, *(_in_shape(target, tidy(text)) for text in wrong)]
+    if target.role in _ORDERED and all(sort_value(text) is not None for text in texts):
+        texts.sort(key=lambda text: sort_value(text) or 0)
+        fixed = True
+    elif target.role == "festival":
+        calendar = [_in_shape(target, word) for word in pools().festivals]
+        texts.sort(key=calendar.index)
+        fixed = True
+    else:
+        texts = list(shuffled(workshop.seed, texts, about=f"{target.fact.id}:options"))
+        fixed = False
+    return _first_that_passes(
+        target.fact,
+        target.sentence,
+        (Replacement(span, GAP),),
+        workshop,
+        asked=target.span,
+        key=key,
+        texts=texts,
+        fixed=fixed,
+        role=target.role,
+    )
+
+
+def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]:
+    """What belongs to one head, its sisters being the wrong options. The other members go.
+
+    [proof: each part belongs to another head of the same list]
+    """
+    source = workshop.source
+    if pairing.fact.sensitive or len(pairing.members) < 3:
+        return []
+    words = [tidy(source.text[part.start : part.end]) for part in pairing.parts]
+    if any(len(word) < 2 for word in words) or len(words) > 4:
+        return []
+    made = []
+    order = shuffled(workshop.seed, map(str, range(len(words))), about=f"{pairing.fact.id}:head")
+    for place in [int(text) for text in order]:
+        head, part = pairing.heads[place], pairing.parts[place]
+        kept = source.text[head.start : head.end] + pairing.joint + GAP
+        whole = Span(pairing.members[0].start, pairing.members[-1].end)
+        item = _first_that_passes(
+            pairing.fact,
+            pairing.sentence,
+            (Replacement(whole, kept),),
+            workshop,
+            asked=part,
+            key=words[place],
+            texts=list(shuffled(workshop.seed, words, about=f"{pairing.fact.id}:{place}")),
+            fixed=False,
+            role="paired",
+        )
+        if item is not None:
+            made.append(item)
+        if len(made) == 2:
+            break
+    return made
+
+
+def in_time(stem: str) -> str:
+    """A stem that would begin with the gap of a time: 计划在（　）开展……"""
+    for mark in ("，", ""):
+        stem = stem.replace(f"》，{GAP}{mark}", f"》，计划在{GAP}", 1)
+        if f"》，计划在{GAP}" in stem:
+            return stem
+    return stem
+
+
+def as_question(stem: str) -> str:
+    """The stem as a question when its last words are the gap and the noun it belongs to."""
+    for noun, asked in pools().asked_as:
+        if stem.endswith(f"{GAP}{noun}。"):
+            return stem.removesuffix(f"{GAP}{noun}。") + asked + "？"
+    return stem
+
+
+def _first_that_passes(
+    fact: Fact,
+    sentence: Span,
+    replaced: Sequence[Replacement],
+    workshop: Workshop,
+    *,
+    asked: Span,
+    key: str,
+    texts: Sequence[str],
+    fixed: bool,
+    role: str,
+) -> SingleChoiceItem | None:
+    options = options_of(texts)
+    key_id = id_of(options, key)
+    source = workshop.source
+    others = tuple(text for text in texts if text != key)
+    for bare in stems(source, sentence, replaced):
+        stem = in_time(bare)
+        drafts = [
+            SingleChoiceItem(
+                options=options,
+                key=key_id,
+                fixed_order=fixed,
+                **workshop.shared(
+                    fact,
+                    sentence,
+                    asked=asked,
+                    kind=Kind.SINGLE_CHOICE,
+                    template=f"paired.single_choice.{key_id}"
+                    if role == "paired"
+                    else f"single_choice.{role}",
+                    stem=form,
+                    explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
+                    difficulty=estimate(
+                        role,
+                        rivals=len(others),
+                        key_length=len(key),
+                        parts=1,
+                        similarity=likeness(key, others),
+                    ),
+                ),
+            )
+            for form in dict.fromkeys((stem, as_question(stem)))
+        ]
+        if all(workshop.passes(draft) for draft in drafts):
+            return drafts[-1]
+    return None
+
+
+def _shown(target: Target) -> tuple[Span, str]:
+    """The words an option shows and their place: marks, 每 and units come along."""
+    match target.role:
+        case "frequency":
+            return Span(target.span.start - 1, target.span.end), "每" + target.text
+        case "month":
+            return Span(target.span.start, target.span.end + 1), target.text + "月"
+        case "count":
+            end = target.span.end + len(target.unit)
+            return Span(target.span.start, end), target.text + target.unit
+        case _:
+            return target.outer, _in_shape(target, tidy(target.text))
+
+
+def _in_shape(target: Target, text: str) -> str:
+    match target.role:
+        case "frequency":
+            return "每" + text.removeprefix("每")
+        case "month":
+            return text.removesuffix("月") + "月"
+        case "count":
+            return text.removesuffix(target.unit) + target.unit
+        case _:
+            return f"{target.shell[0]}{text}{target.shell[1]}" if target.shell else text

@@ -1,0 +1,180 @@
+"""True and false items: the plan's own words, or one exclusive value of them changed.
+
+Owns the templates of this kind. A statement is made false only where the source's value excludes
+the stated one: a number, time, frequency or level, parts of a one-to-one list that change places,
+a member of a list whose count the document states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from question_bank.bundle import Fact
+from question_bank.generation.difficulty import estimate
+from question_bank.generation.enumerations import Listed, Pairing
+from question_bank.generation.explanation import right_because, wrong_because
+from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.source import Span
+from question_bank.generation.stems import Replacement, bodies, tidy, verbatim_bodies
+from question_bank.generation.targets import Target
+from question_bank.generation.workshop import Workshop
+from question_bank.items import Kind, TrueFalseItem
+from question_bank.stem_parts import prefix_for
+
+_EXCLUSIVE = frozenset({"frequency", "month", "festival", "count", "interval", "level", "score"})
+
+
+def true_statement(fact: Fact, asked: Span, workshop: Workshop) -> TrueFalseItem | None:
+    """The clauses around the fact as they stand."""
+    source = workshop.source
+    sentence = source.sentence_at(asked.start)
+    for body in verbatim_bodies(source, sentence, asked):
+        item = TrueFalseItem(
+            key=True,
+            **workshop.shared(
+                fact,
+                sentence,
+                asked=asked,
+                kind=Kind.TRUE_FALSE,
+                template="true_false.true",
+                stem=prefix_for(source.label) + body,
+                explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
+                difficulty=estimate("true", rivals=0, key_length=0, parts=1, similarity=0.5),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def false_value(target: Target, workshop: Workshop) -> TrueFalseItem | None:
+    """One exclusive value changed to another that it excludes."""
+    fact = target.fact
+    if target.role not in _EXCLUSIVE or not fact.exclusive or fact.sensitive:
+        return None
+    wrong = workshop.distractors.for_target(target)
+    near = wrong[:3]
+    for text in sorted(near, key=lambda word: rank(workshop.seed, fact.id, "false", word)):
+        span, said, stated = _with_unit(target, text)
+        item = _false(fact, target.sentence, (Replacement(span, stated),), workshop, said=said,
+                      stated=stated, asked=span, template=f"true_false.{target.role}")  # fmt: skip
+        if item is not None:
+            return item
+    return None
+
+
+def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
+    """Two heads of a one-to-one list with their parts exchanged."""
+    fact = pairing.fact
+    if fact.sensitive:
+        return None
+    text = workshop.source.text
+    count = len(pairing.members)
+    order = shuffled(workshop.seed, map(str, range(count - 1)), about=f"{fact.id}:exchange")
+    for first in map(int, order):
+        second = first + 1
+        whole = Span(pairing.members[first].start, pairing.members[second].end)
+        between = text[pairing.members[first].end : pairing.members[second].start]
+        stated = (
+            text[pairing.heads[first].start : pairing.heads[first].end]
+            + pairing.joint
+            + text[pairing.parts[second].start : pairing.parts[second].end]
+            + between
+            + text[pairing.heads[second].start : pairing.heads[second].end]
+            + pairing.joint
+            + text[pairing.parts[first].start : pairing.parts[first].end]
+        )
+        item = _false(
+            fact, pairing.sentence, (Replacement(whole, stated),), workshop,
+            said=text[whole.start : whole.end], stated=stated, asked=whole,
+            template="true_false.exchanged",
+        )  # fmt: skip
+        if item is not None:
+            return item
+    return None
+
+
+def foreign_member(listed: Listed, workshop: Workshop) -> TrueFalseItem | None:
+    """A member of a list whose count is stated, replaced by a word that is not in it."""
+    fact = listed.fact
+    if fact.sensitive or not (listed.closed and listed.counted):
+        return None
+    wrong = workshop.distractors.for_members(fact, listed.texts, listed.sentence)
+    for place in reversed(listed.blankable):
+        for text in wrong[:2]:
+            span = listed.spans[place]
+            item = _false(
+                fact, listed.sentence, (Replacement(span, text),), workshop,
+                said=listed.texts[place], stated=text, asked=span,
+                template="true_false.member",
+            )  # fmt: skip
+            if item is not None:
+                return item
+    return None
+
+
+def _false(
+    fact: Fact,
+    sentence: Span,
+    replaced: tuple[Replacement, ...],
+    workshop: Workshop,
+    *,
+    said: str,
+    stated: str,
+    asked: Span,
+    template: str,
+) -> TrueFalseItem | None:
+    source = workshop.source
+    for item in _drafts(
+        fact, sentence, replaced, workshop, said=tidy(said), stated=tidy(stated), asked=asked,
+        template=template,
+    ):  # fmt: skip
+        if workshop.passes(item) and not source.is_faulty(asked):
+            return item
+    return None
+
+
+def _drafts(
+    fact: Fact,
+    sentence: Span,
+    replaced: tuple[Replacement, ...],
+    workshop: Workshop,
+    *,
+    said: str,
+    stated: str,
+    asked: Span,
+    template: str,
+) -> Iterator[TrueFalseItem]:
+    source = workshop.source
+    for body in bodies(source, sentence, replaced):
+        yield TrueFalseItem(
+            key=False,
+            correction=said,
+            **workshop.shared(
+                fact,
+                sentence,
+                asked=asked,
+                kind=Kind.TRUE_FALSE,
+                template=template,
+                stem=prefix_for(source.label) + body,
+                explanation=wrong_because(source, fact.article_ordinal, said, stated=stated),
+                difficulty=estimate(
+                    "false", rivals=2, key_length=len(said), parts=1, similarity=0.5
+                ),
+            ),
+        )
+
+
+def _with_unit(target: Target, text: str) -> tuple[Span, str, str]:
+    """The piece that changes, what it is and what is stated, units and 每 included."""
+    span = target.span
+    match target.role:
+        case "frequency":
+            return Span(span.start - 1, span.end), "每" + target.text, "每" + text
+        case "month":
+            return Span(span.start, span.end + 1), target.text + "月", text + "月"
+        case "count" | "interval":
+            end = span.end + len(target.unit)
+            return Span(span.start, end), target.text + target.unit, text + target.unit
+        case _:
+            return span, target.text, text

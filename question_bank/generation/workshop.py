@@ -1,0 +1,73 @@
+"""What every template needs: the document, its facts, the wrong options, the seed.
+
+Owns the parts all items share and the verdict of the linter on a draft. Knows no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from question_bank.bundle import Fact
+from question_bank.checks.item_linter import is_blocked
+from question_bank.generation.distractors import Distractors
+from question_bank.generation.source import Source, Span
+from question_bank.identity import item_id
+from question_bank.items import Difficulty, Item, Kind, Option
+
+GENERATOR: Final = "1"
+
+_IDS: Final = "abcdef"
+
+
+@dataclass(frozen=True, eq=False)
+class Workshop:
+    """One run over one document."""
+
+    source: Source
+    facts: Sequence[Fact]
+    distractors: Distractors
+    seed: int
+
+    def shared(
+        self,
+        fact: Fact,
+        sentence: Span,
+        *,
+        asked: Span,
+        kind: Kind,
+        template: str,
+        stem: str,
+        explanation: str,
+        difficulty: Difficulty,
+    ) -> dict[str, Any]:
+        """The fields of ItemBase."""
+        return {
+            "id": item_id(
+                self.source.sha256, asked.start, fact.id, kind=kind.value, template=template
+            ),
+            "stem": stem,
+            "explanation": explanation,
+            "source": self.source.reference(fact, sentence, asked=asked),
+            "knowledge": fact.knowledge,
+            "difficulty": difficulty,
+            "family": fact.id,
+            "template": template,
+            "generator": GENERATOR,
+            "seed": self.seed,
+        }
+
+    def passes(self, item: Item) -> bool:
+        """Whether no blocking rule of the linter is broken."""
+        return not is_blocked(item, self.source)
+
+
+def options_of(texts: Sequence[str]) -> tuple[Option, ...]:
+    """The texts as options a, b, c, ... in the order given. At most six."""
+    return tuple(Option(_IDS[place], text) for place, text in enumerate(texts))
+
+
+def id_of(options: Sequence[Option], text: str) -> str:
+    """Id of the option with this text. Raises StopIteration when there is none."""
+    return next(option.id for option in options if option.text == text)
