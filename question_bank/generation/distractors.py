@@ -30,6 +30,7 @@ from question_bank.generation.stems import tidy
 from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral, numeral_value
 
+_TELLING_ENDS: Final = ("行动", "工程", "年")
 _TRIAL: Final = "（试行）"
 _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年")
 _MONTHS: Final = (3, 6, 9, 12)
@@ -220,6 +221,7 @@ class Distractors:
             word
             for word in ranked
             if _structure(word) == _structure(target.text)
+            and all(own.endswith(end) == word.endswith(end) for end in _TELLING_ENDS)
             and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
         )
 
@@ -315,7 +317,7 @@ def _like(members: Sequence[str]) -> tuple[str, ...]:
     mixed = tuple(
         word
         for beginning, words in pools().members_by_beginning
-        if any(member.startswith(beginning) for member in members)
+        if beginning in pools().mixable and any(member.startswith(beginning) for member in members)
         for word in words
     )
     lengths = {len(member) for member in members}
@@ -324,8 +326,9 @@ def _like(members: Sequence[str]) -> tuple[str, ...]:
         for member in members
     ):
         return tuple(word for word in mixed if len(word) in lengths)
+    alike = len({member[0] for member in members}) == 1 or len({m[-1] for m in members}) == 1
     for length, words in pools().members_by_length:
-        if lengths == {length}:
+        if lengths == {length} and not alike:
             return words
     return ()
 

@@ -17,12 +17,14 @@ from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop
+from question_bank.generation.workshop import Workshop, is_locked
 from question_bank.items import BLANK, Blank, FillInItem, Kind
 from question_bank.numerals import with_digits
 
 LARGEST_BANK: Final = 6
 FEWEST_WRONG: Final = 2
+LONGEST_UNAIDED: Final = 10
+"""Characters of a term that may be asked for without a word bank."""
 
 _SHORT_PERIODS: Final = {
     "年": ("一年",), "年度": ("年", "一年"), "半年": ("六个月", "6个月"),
@@ -41,9 +43,11 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     replaced = (Replacement(target.span, BLANK),)
     blank = blank_for(target, source)
     bank: tuple[str, ...] = ()
-    if not target.fact.sensitive:
+    if not is_locked(target.fact):
         wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
+    if not bank and target.slot == "text" and len(blank.key) > LONGEST_UNAIDED:
+        return None
     for stem in stems(source, target.sentence, replaced):
         item = FillInItem(
             blanks=(blank,),
@@ -120,7 +124,7 @@ def _blanks(
     source = workshop.source
     keys = tuple(tidy(source.text[span.start : span.end]) for span in spans)
     asked = Span(spans[0].start, spans[-1].end)
-    bank = () if fact.sensitive else word_bank(workshop, fact, keys, wrong=wrong)
+    bank = () if is_locked(fact) else word_bank(workshop, fact, keys, wrong=wrong)
     for stem in stems(source, sentence, [Replacement(span, BLANK) for span in spans]):
         item = FillInItem(
             blanks=tuple(Blank(key, variants(key)) for key in keys),

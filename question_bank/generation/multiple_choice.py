@@ -16,7 +16,7 @@ from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop, id_of, options_of
+from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
 from question_bank.items import Kind, MultipleChoiceItem
 from question_bank.stem_parts import GAP
 
@@ -29,7 +29,7 @@ _OPEN: Final = ("等",)
 
 def from_list(listed: Listed, workshop: Workshop) -> MultipleChoiceItem | None:
     """The whole list as right options. None unless the list is certain and a wrong one is found."""
-    if listed.fact.sensitive:
+    if is_locked(listed.fact):
         return None
     wrong = workshop.distractors.for_members(listed.fact, listed.texts, listed.sentence)
     text = workshop.source.text
@@ -45,7 +45,7 @@ def from_list(listed: Listed, workshop: Workshop) -> MultipleChoiceItem | None:
 def from_neighbours(targets: Sequence[Target], workshop: Workshop) -> MultipleChoiceItem | None:
     """Terms or titles that stand side by side in their marks: 《甲条例》《乙条例》."""
     first, last = targets[0], targets[-1]
-    if any(target.fact.sensitive or not target.shell for target in targets):
+    if any(is_locked(target.fact) or not target.shell for target in targets):
         return None
     right = [target.shell[0] + tidy(target.text) + target.shell[1] for target in targets]
     proven = set(workshop.distractors.for_target(first))

@@ -38,6 +38,8 @@ class Pools:
     members_by_beginning: tuple[tuple[str, tuple[str, ...]], ...]
     members_by_length: tuple[tuple[int, tuple[str, ...]], ...]
     members_by_joint: tuple[tuple[str, tuple[str, ...]], ...]
+    mixable: frozenset[str]
+    """Beginnings whose words may stand beside members that begin in other ways."""
     nouns_after: tuple[str, ...]
     """Nouns that follow a quoted term and say what it is, the longest first."""
     asked_as: tuple[tuple[str, str], ...]
@@ -74,6 +76,7 @@ def pools() -> Pools:
         members_by_beginning=_longest_first(members["begins"]),
         members_by_length=tuple((int(n), tuple(like)) for n, like in members["shapes"].items()),
         members_by_joint=_longest_first(members["joints"]),
+        mixable=frozenset(members["mixable"]),
         nouns_after=tuple(sorted(data["nouns_after"], key=len, reverse=True)),
         asked_as=tuple(data["asked_as"].items()),
     )

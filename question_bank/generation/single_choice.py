@@ -5,6 +5,7 @@ Owns the templates of this kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,23 +19,27 @@ from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop, id_of, options_of
+from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
 from question_bank.items import Kind, SingleChoiceItem
-from question_bank.stem_parts import GAP
+from question_bank.stem_parts import GAP, body_of
 
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
 
 _ORDERED: Final = frozenset({"frequency", "month", "count", "level"})
-_ASKED_HERE: Final = frozenset({"interval", "score"})
+_NOT_ASKED: Final = frozenset({"interval", "score"})
+_TIMES: Final = frozenset({"month", "festival"})
+_LONGER_TITLE: Final = 1.5
 
 
 def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
     """The asked words as the right option. None for core phrases and where proofs run out."""
-    if target.fact.sensitive or target.role in _ASKED_HERE:
+    if is_locked(target.fact) or target.role in _NOT_ASKED:
         return None
     wrong = workshop.distractors.for_target(target)[:MOST_WRONG]
     if len(wrong) < FEWEST_WRONG:
+        return None
+    if target.role == "title" and len(target.text) > _LONGER_TITLE * max(map(len, wrong)):
         return None
     span, key = _shown(target)
     texts = [key, *(_in_shape(target, tidy(text)) for text in wrong)]
@@ -67,7 +72,7 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]
     [proof: each part belongs to another head of the same list]
     """
     source = workshop.source
-    if pairing.fact.sensitive or len(pairing.members) < 3:
+    if is_locked(pairing.fact) or len(pairing.members) < 3:
         return []
     words = [tidy(source.text[part.start : part.end]) for part in pairing.parts]
     if any(len(word) < 2 for word in words) or len(words) > 4:
@@ -98,17 +103,17 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]
 
 def in_time(stem: str) -> str:
     """A stem that would begin with the gap of a time: 计划在（　）开展……"""
-    for mark in ("，", ""):
-        stem = stem.replace(f"》，{GAP}{mark}", f"》，计划在{GAP}", 1)
-        if f"》，计划在{GAP}" in stem:
-            return stem
-    return stem
+    body = body_of(stem)
+    if not body.startswith(GAP):
+        return stem
+    rest = body.removeprefix(GAP).removeprefix("，")
+    return stem.removesuffix(body) + "计划在" + GAP + rest
 
 
 def as_question(stem: str) -> str:
     """The stem as a question when its last words are the gap and the noun it belongs to."""
     for noun, asked in pools().asked_as:
-        if stem.endswith(f"{GAP}{noun}。"):
+        if re.search(rf"[^”》、和]{GAP}{noun}。$", stem):
             return stem.removesuffix(f"{GAP}{noun}。") + asked + "？"
     return stem
 
@@ -130,7 +135,7 @@ def _first_that_passes(
     source = workshop.source
     others = tuple(text for text in texts if text != key)
     for bare in stems(source, sentence, replaced):
-        stem = in_time(bare)
+        stem = in_time(bare) if role in _TIMES else bare
         drafts = [
             SingleChoiceItem(
                 options=options,

@@ -25,6 +25,7 @@ _DEPENDENT: Final = re.compile(
     r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
     r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
 )
+_CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
 _MARKS: Final = "，；：。,;:！？!? \n"
 
 SHORTEST_BODY: Final = 22
@@ -144,6 +145,12 @@ def _candidate(
         length > LONGEST_BODY - 1
         or closing.endswith("：")
         or _DEPENDENT.search(closing.strip("，；"))
+    ):
+        return None
+    if "：" in re.sub("“[^”]*”|（[^）]*）", "", body):
+        return None
+    if end + 1 < len(clauses) and _CONTINUES.match(
+        source.text[clauses[end + 1].start : clauses[end + 1].end]
     ):
         return None
     opening = tidy(source.text[clauses[start].start : clauses[start].end])

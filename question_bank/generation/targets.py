@@ -167,6 +167,10 @@ def term_role(source: Source, start: int, end: int) -> str:
     text = source.text[start:end]
     noun = noun_after(source, end)
     before = source.text[max(0, start - 5) : start - 1]
+    if noun == "问题" and len(text) > 2:
+        return "problem"
+    if source.text[end + 1 : end + 7].startswith(("权威读本", "读本")):
+        return "plain"
     if before.endswith("严查") or (len(text) == 3 and text[-1] == "子" and "问题" in noun):
         return "corrupt_way"
     if _SLOGAN.fullmatch(text) and source.text[end + 1 : end + 3] in _STRATEGIC:

@@ -17,7 +17,7 @@ from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, bodies, tidy, verbatim_bodies
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop
+from question_bank.generation.workshop import Workshop, is_locked
 from question_bank.items import Kind, TrueFalseItem
 from question_bank.stem_parts import prefix_for
 
@@ -50,7 +50,7 @@ def true_statement(fact: Fact, asked: Span, workshop: Workshop) -> TrueFalseItem
 def false_value(target: Target, workshop: Workshop) -> TrueFalseItem | None:
     """One exclusive value changed to another that it excludes."""
     fact = target.fact
-    if target.role not in _EXCLUSIVE or not fact.exclusive or fact.sensitive:
+    if target.role not in _EXCLUSIVE or not fact.exclusive or is_locked(fact):
         return None
     wrong = workshop.distractors.for_target(target)
     near = wrong[:3]
@@ -66,7 +66,7 @@ def false_value(target: Target, workshop: Workshop) -> TrueFalseItem | None:
 def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
     """Two heads of a one-to-one list with their parts exchanged."""
     fact = pairing.fact
-    if fact.sensitive:
+    if is_locked(fact):
         return None
     text = workshop.source.text
     count = len(pairing.members)
@@ -97,7 +97,7 @@ def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
 def foreign_member(listed: Listed, workshop: Workshop) -> TrueFalseItem | None:
     """A member of a list whose count is stated, replaced by a word that is not in it."""
     fact = listed.fact
-    if fact.sensitive or not (listed.closed and listed.counted):
+    if is_locked(fact) or not (listed.closed and listed.counted):
         return None
     wrong = workshop.distractors.for_members(fact, listed.texts, listed.sentence)
     for place in reversed(listed.blankable):

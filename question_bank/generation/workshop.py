@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from question_bank.bundle import Fact
 from question_bank.checks.item_linter import is_blocked
+from question_bank.checks.statements import is_sensitive
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.source import Source, Span
 from question_bank.identity import item_id
@@ -61,6 +62,11 @@ class Workshop:
     def passes(self, item: Item) -> bool:
         """Whether no blocking rule of the linter is broken."""
         return not is_blocked(item, self.source)
+
+
+def is_locked(fact: Fact) -> bool:
+    """Whether leaders, core phrases or congresses are asked about: only the plan's own words then."""
+    return fact.sensitive or is_sensitive(fact.value) or any(map(is_sensitive, fact.members))
 
 
 def options_of(texts: Sequence[str]) -> tuple[Option, ...]:
