@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
-from question_bank.checks.provenance import folded_sentences
+from question_bank.checks.provenance import PAIRED, folded_sentences
 from question_bank.checks.values import fold, grams, value_type
 from question_bank.checks.words import words
 from question_bank.generation.source import Source
@@ -113,6 +113,8 @@ def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
         begin = end
         hard = (left in _HARD) + (right in _HARD)
         soft = (left in words().soft_left) + (right in words().soft_right)
+        if item.template.startswith(PAIRED) and hard:
+            continue
         if hard + soft < 2 or hard == 0:
             yield finding("L18", f"blank {number}")
 
@@ -177,7 +179,7 @@ def fillers_in(pieces: Iterable[str], left: str, right: str, *, edge: bool) -> s
     no fillers.
     """
     fillers: set[str] = set()
-    head = "" if left else "^" if edge else r"(?:^\d{0,2}|(?<=\D))"
+    head = "" if left else "^" if edge else r"(?:^(?:\d{1,2}\.)?|(?<=\D))"
     tail = "" if right else "$"
     pattern = re.compile(
         f"{head}{re.escape(left)}(?P<filler>.{{1,{_LONGEST_FILLER}}}?){re.escape(right)}{tail}"

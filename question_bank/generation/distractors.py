@@ -173,7 +173,7 @@ class Distractors:
             for fact in self.facts
             if fact.kind is FactKind.TITLE and fact.article_ordinal != target.fact.article_ordinal
         ]
-        local = own.startswith(("市", "省", "机关"))
+        local = _is_local(own)
         candidates = [
             title
             for title in dict.fromkeys([*mine, *pools().titles])
@@ -183,7 +183,7 @@ class Distractors:
         ]
 
         def distance(title: str) -> tuple[int, int, str]:
-            alike = (title.startswith(("市", "省", "机关")) == local) + (title[:2] == own[:2])
+            alike = 2 * (_is_local(title) == local) + (title[:2] == own[:2])
             alike += title.endswith(_TRIAL) == own.endswith(_TRIAL)
             return (-alike, abs(len(title) - len(own)) // 4, rank(self.seed, target.fact.id, title))
 
@@ -273,6 +273,11 @@ def _inside(source: Source, start: int, end: int) -> tuple[int, int]:
     if source.text[start : start + 1] == "“" and source.text[end - 1 : end] == "”":
         return start + 1, end - 1
     return start, end
+
+
+def _is_local(title: str) -> bool:
+    """Whether the title is a unit's own paper and not one of the whole country."""
+    return not title.startswith(pools().national_beginnings)
 
 
 def _skeleton(text: str) -> str:

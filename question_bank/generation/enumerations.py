@@ -99,23 +99,33 @@ def pairing_of(listed: Listed, source: Source) -> Pairing | None:
 
     Needs heads of two characters or more that all differ, and parts that all differ.
     """
-    inner = set(listed.texts[0][2:-1])
-    for text in listed.texts:
-        inner &= set(text[2:-1])
-    for joint in ("的", *sorted(inner - {"的"})):
-        if joint not in inner:
-            continue
+    for joint in _joints(listed.texts):
         heads, parts = [], []
         for span in listed.spans:
-            text = source.text[span.start : span.end]
-            place = text.index(joint, 2)
+            place = source.text[span.start : span.end].find(joint, 2)
+            if place < 0:
+                break
             heads.append(Span(span.start, span.start + place))
-            parts.append(Span(span.start + place + 1, span.end))
+            parts.append(Span(span.start + place + len(joint), span.end))
+        if len(parts) < len(listed.spans):
+            continue
         if _all_differ(source, heads) and _all_differ(source, parts):
             return Pairing(
                 listed.fact, listed.sentence, listed.spans, tuple(heads), joint, tuple(parts)
             )
     return None
+
+
+def _joints(texts: Sequence[str]) -> list[str]:
+    """What stands inside of all the texts, the longest first; 的 before others of its length."""
+    first = texts[0]
+    inner = {
+        first[start:end]
+        for start in range(2, len(first) - 1)
+        for end in range(start + 1, len(first))
+        if all(first[start:end] in text[2:-1] for text in texts)
+    }
+    return sorted(inner, key=lambda joint: (-len(joint), joint != "的", joint))
 
 
 def _all_differ(source: Source, spans: Sequence[Span]) -> bool:

@@ -34,7 +34,19 @@ _SHORT_PERIODS: Final = {
 _FESTIVAL_DATES: Final = {
     "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
 }  # fmt: skip
-_NOUNS: Final = ("活动", "工作", "制度", "行动", "问题", "原则", "工程", "理念")
+_NOUNS: Final = (
+    "工作法",
+    "工作模式",
+    "工作方法",
+    "活动",
+    "工作",
+    "制度",
+    "行动",
+    "问题",
+    "原则",
+    "工程",
+    "理念",
+)
 
 
 def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
@@ -98,7 +110,7 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> FillInItem | None:
     if any(part.end - part.start < 2 for part in parts):
         return None
     return _blanks(
-        pairing.fact, pairing.sentence, parts, workshop, wrong=(), template="fill_in.paired"
+        pairing.fact, pairing.sentence, parts, workshop, wrong=(), template="paired.fill_in"
     )
 
 
@@ -124,7 +136,9 @@ def _blanks(
     source = workshop.source
     keys = tuple(tidy(source.text[span.start : span.end]) for span in spans)
     asked = Span(spans[0].start, spans[-1].end)
-    bank = () if is_locked(fact) else word_bank(workshop, fact, keys, wrong=wrong)
+    bank: tuple[str, ...] = ()
+    if not is_locked(fact):
+        bank = word_bank(workshop, fact, keys, wrong=wrong)
     for stem in stems(source, sentence, [Replacement(span, BLANK) for span in spans]):
         item = FillInItem(
             blanks=tuple(Blank(key, variants(key)) for key in keys),
@@ -154,9 +168,12 @@ def _blanks(
 def word_bank(
     workshop: Workshop, fact: Fact, keys: Sequence[str], *, wrong: Sequence[str]
 ) -> tuple[str, ...]:
-    """Keys and up to five wrong words in an order that says nothing; empty below two wrong ones."""
+    """Keys and up to five wrong words in an order that says nothing.
+
+    Empty when some blank would have fewer than two wrong ones; the keys of other blanks count.
+    """
     chosen = [word for word in wrong if word not in keys][: LARGEST_BANK - len(set(keys))]
-    if len(chosen) < FEWEST_WRONG:
+    if len(chosen) + len(set(keys)) - 1 < FEWEST_WRONG:
         return ()
     return shuffled(workshop.seed, {*keys, *chosen}, about=f"{fact.id}:bank")
 
@@ -182,7 +199,7 @@ def blank_for(target: Target, source: Source) -> Blank:
         case _:
             more += variants(key)
             rest = source.text[target.outer.end : target.outer.end + 4]
-            more += [key + noun for noun in _NOUNS if rest.startswith(noun)]
+            more += [key + noun for noun in _NOUNS if rest.startswith(noun)][:1]
     accepted = tuple(dict.fromkeys(one for one in more if one != key))
     return Blank(key, accepted, target.slot)
 

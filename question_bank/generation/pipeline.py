@@ -59,14 +59,15 @@ def _from_targets(targets: Sequence[Target], workshop: Workshop) -> Iterator[Ite
 
 def _from_lists(lists: Sequence[Listed], workshop: Workshop) -> Iterator[Item]:
     for listed in lists:
-        yield from fill_in.from_list(listed, workshop)
+        pairing = pairing_of(listed, workshop.source)
+        if pairing is None:
+            yield from fill_in.from_list(listed, workshop)
         item: Item | None = multiple_choice.from_list(listed, workshop)
         if item is not None:
             yield item
         item = true_false.foreign_member(listed, workshop)
         if item is not None:
             yield item
-        pairing = pairing_of(listed, workshop.source)
         if pairing is not None:
             yield from _from_pairing(pairing, workshop)
 

@@ -33,6 +33,7 @@ class Pools:
     levels: tuple[str, ...]
     festivals: tuple[str, ...]
     titles: tuple[str, ...]
+    national_beginnings: tuple[str, ...]
     members_by_end: tuple[tuple[str, tuple[str, ...]], ...]
     """Patterns of the ending that all members share, the longest first, and their like."""
     members_by_beginning: tuple[tuple[str, tuple[str, ...]], ...]
@@ -67,6 +68,7 @@ def pools() -> Pools:
                 "levels",
                 "festivals",
                 "titles",
+                "national_beginnings",
             )
         },
         activity_groups=tuple(
