@@ -54,6 +54,11 @@ class Settings:
         return self.hall_mode or self.loopback_http
 
     @property
+    def signing_key(self) -> bytes:
+        """The secret key as bytes, for receipts and codes."""
+        return self.secret_key.encode()
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether the embedded database is used."""
         return self.database_url.startswith("sqlite")

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quizapp.leaderboard import queries
+from quizapp.web.access import current_viewer, signed_in
+from quizapp.web.clock import now
 
 blueprint = Blueprint("leaderboard", __name__)
+
+
+@blueprint.get("/exams/<int:exam_id>/leaderboard")
+@signed_in
+def show(exam_id: int) -> ResponseReturnValue:
+    """Show the board that `scope` names: member or branch."""
+    try:
+        scope = queries.Scope(request.args.get("scope", queries.Scope.BRANCH))
+    except ValueError:
+        abort(404)
+    page = queries.board_page(exam_id, scope, current_viewer(), now=now()) or abort(404)
+    return render_template("leaderboard/show.html", page=page)

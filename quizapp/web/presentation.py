@@ -28,6 +28,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         local_date=local_date,
         local_time=local_time,
         points=points,
+        points1=lambda hundredths: f"{hundredths / 100:.1f}",
         percent=percent,
         duration=duration,
         seconds=lambda count: duration(timedelta(seconds=count)),

@@ -1,0 +1,1 @@
+"""The sample organisation, plan and exams of `seeds/`, loaded once into an empty database."""
