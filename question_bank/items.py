@@ -207,7 +207,9 @@ def item_from_json(value: dict[str, Any]) -> Item:
             for blank in fields["blanks"]
         )
     if "options" in fields:
-        fields["options"] = tuple(Option(option["id"], option["text"]) for option in fields["options"])
+        fields["options"] = tuple(
+            Option(option["id"], option["text"]) for option in fields["options"]
+        )
     for name in ("keys", "word_bank"):
         if name in fields:
             fields[name] = tuple(fields[name])
