@@ -313,7 +313,7 @@ def _about_rules(draft: ExamDraft) -> list[Reason]:
                 N_(
                     "The pass mark of %(pass_points)s points is above the %(full)s points of the paper. Lower it."
                 ),
-                {"pass_points": draft.pass_points / 100, "full": draft.full / 100},
+                {"pass_points": _points(draft.pass_points), "full": _points(draft.full)},
             )
         )
     if draft.score_release is None or draft.answer_release is None:
@@ -332,3 +332,7 @@ def _about_rules(draft: ExamDraft) -> list[Reason]:
 
 def _minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
+
+
+def _points(hundredths: int) -> str:
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")

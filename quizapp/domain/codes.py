@@ -1,0 +1,74 @@
+"""Codes that people read from paper and type: slips, entry codes, last digits of a phone.
+
+Owns their letters, how they are read back, and the keyed digests that are stored instead of them.
+Randomness and keys are passed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from typing import Final
+
+ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0, 1, I, L and O, which look alike in print."""
+
+SLIP_LENGTH: Final = 8
+ENTRY_CODE_LENGTH: Final = 6
+PHONE_DIGITS: Final = 4
+
+
+def code_from(random_bytes: bytes, length: int) -> str:
+    """Write random bytes as a code of that length, all codes equally likely.
+
+    Needs eight bytes more than letters so that no letter is favoured noticeably (ValueError).
+    """
+    if len(random_bytes) < length + 8:
+        raise ValueError("too few random bytes for the code")
+    number = int.from_bytes(random_bytes, "big")
+    letters = []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
+
+
+def printed(code: str) -> str:
+    """Give a code as it stands on paper, in groups of four: "ABCD-EFGH"."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def read_code(text: str) -> str:
+    """Read what somebody typed: width, case, spaces and dashes do not matter."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def code_digest(key: bytes, purpose: str, code: str) -> str:
+    """Give the keyed digest of a code as typed or printed; only this is stored."""
+    return _digest(key, purpose, read_code(code))
+
+
+def last_four(phone: str) -> str:
+    """Give the last four digits of a phone number, or "" when there are fewer."""
+    digits = [char for char in unicodedata.normalize("NFKC", phone) if char in "0123456789"]
+    return "".join(digits[-PHONE_DIGITS:]) if len(digits) >= PHONE_DIGITS else ""
+
+
+def phone_digest(key: bytes, member_id: int, phone: str) -> str:
+    """Give the keyed digest of the last four digits, or "" when there are fewer than four.
+
+    Bound to the member, so that equal digits of two people do not look equal.
+    """
+    digits = last_four(phone)
+    return _digest(key, f"phone/{member_id}", digits) if digits else ""
+
+
+def same_digest(one: str, other: str) -> bool:
+    """Compare two digests in constant time; empty ones are never the same."""
+    return bool(one) and hmac.compare_digest(one, other)
+
+
+def _digest(key: bytes, purpose: str, text: str) -> str:
+    return hmac.new(key, f"{purpose}\x00{text}".encode(), hashlib.sha256).hexdigest()
