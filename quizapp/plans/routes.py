@@ -2,6 +2,178 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from quizapp.domain.people import Role
+from quizapp.domain.refusals import Refusal, RefusalKind
+from quizapp.plans import exports, operations, queries, words
+from quizapp.plans.exports import Sheet
+from quizapp.plans.forms import LabelForm, UploadForm
+from quizapp.plans.storing import Imported
+from quizapp.web import item_words
+from quizapp.web.access import current_viewer, role_required
+from quizapp.web.clock import now
+from quizapp.web.failures import STATUS, refusal_text
+from quizapp.web.presentation import local_date
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
+
+
+@blueprint.context_processor
+def shared() -> dict[str, object]:
+    """What this feature's templates call to name things."""
+    return {"words": words, "item_words": item_words}
+
+
+@blueprint.get("/")
+@role_required(Role.ORGANIZER)
+def index() -> ResponseReturnValue:
+    """List the plans of the organizer's subtrees."""
+    return render_template("plans/index.html", page=queries.plans_page(current_viewer()))
+
+
+@blueprint.route("/import", methods=["GET", "POST"])
+@role_required(Role.ORGANIZER)
+def create() -> ResponseReturnValue:
+    """Import a plan from a file."""
+    form = UploadForm()
+    units = queries.owning_units(current_viewer())
+    form.unit.choices = [(unit.id, "　" * unit.depth + unit.name) for unit in units]
+    if not form.validate_on_submit():
+        return render_template("plans/create.html", form=form, refused="")
+    try:
+        done = operations.upload_plan(
+            form.file.data.filename or "",
+            form.file.data.read(),
+            unit_id=form.unit.data,
+            who=current_viewer(),
+            now=now(),
+            label=form.label.data or "",
+        )
+    except Refusal as refusal:
+        return _refused("plans/create.html", refusal, form=form)
+    if isinstance(done, operations.Waiting):
+        return redirect(url_for("plans.label", upload_id=done.upload_id))
+    return _imported(done)
+
+
+@blueprint.route("/uploads/<int:upload_id>", methods=["GET", "POST"])
+@role_required(Role.ORGANIZER)
+def label(upload_id: int) -> ResponseReturnValue:
+    """Ask for the label of a file that has no title, then import it."""
+    upload = queries.upload_content(upload_id, current_viewer())
+    form = LabelForm(label=upload.proposed_label)
+    if not form.validate_on_submit():
+        return render_template("plans/label.html", form=form, upload=upload, refused="")
+    try:
+        done = operations.label_upload(
+            upload_id, form.label.data or "", who=current_viewer(), now=now()
+        )
+    except Refusal as refusal:
+        return _refused("plans/label.html", refusal, form=form, upload=upload)
+    return _imported(done)
+
+
+@blueprint.post("/uploads/<int:upload_id>/discard")
+@role_required(Role.ORGANIZER)
+def discard(upload_id: int) -> ResponseReturnValue:
+    """Forget a file that waits for its label."""
+    operations.discard_upload(upload_id, current_viewer())
+    flash(_("The file was not imported and is not kept any more."), "info")
+    return redirect(url_for("plans.index"))
+
+
+@blueprint.get("/<int:plan_id>")
+@role_required(Role.ORGANIZER)
+def show(plan_id: int) -> ResponseReturnValue:
+    """The plan's articles, its marked text, and what was found in the chosen article."""
+    article = request.args.get("article", type=int)
+    page = queries.plan_page(plan_id, current_viewer(), article=article)
+    return render_template("plans/show.html", page=page)
+
+
+@blueprint.get("/year")
+@role_required(Role.ORGANIZER)
+def year() -> ResponseReturnValue:
+    """The year's tests over all plans."""
+    return render_template("plans/year.html", page=queries.year_page(current_viewer()))
+
+
+@blueprint.get("/year.docx")
+@role_required(Role.ORGANIZER)
+def year_docx() -> ResponseReturnValue:
+    """The year's table as a document."""
+    return _file(exports.docx(_sheet()), exports.DOCX, "docx")
+
+
+@blueprint.get("/year.xlsx")
+@role_required(Role.ORGANIZER)
+def year_xlsx() -> ResponseReturnValue:
+    """The year's table as a spreadsheet."""
+    return _file(exports.xlsx(_sheet()), exports.XLSX, "xlsx")
+
+
+@blueprint.get("/year.ics")
+@role_required(Role.ORGANIZER)
+def year_ics() -> ResponseReturnValue:
+    """The year's tests and studies as calendar entries."""
+    page = queries.year_page(current_viewer())
+    made = exports.ics(
+        page.tests + page.studies,
+        year_of=lambda event: words.plan_year(event.plan_label, otherwise=now().year),
+        describe=lambda event: words.described(event, article=item_words.article_name),
+        now=now(),
+    )
+    return _file(made, exports.ICS, "ics")
+
+
+def _sheet() -> Sheet:
+    return words.year_sheet(
+        queries.year_page(current_viewer()),
+        article=item_words.article_name,
+        as_of=local_date(now()),
+    )
+
+
+def _file(data: bytes, kind: str, ending: str) -> Response:
+    response = Response(data, mimetype=kind)
+    name = f"{_('Tests of the year')}.{ending}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _refused(template: str, refusal: Refusal, **values: object) -> ResponseReturnValue:
+    """Show the form again with what was typed and why it was refused."""
+    if refusal.kind is RefusalKind.NOT_FOUND:
+        raise refusal
+    page = render_template(template, refused=refusal_text(refusal), **values)
+    return page, STATUS[refusal.kind]
+
+
+def _imported(done: Imported) -> ResponseReturnValue:
+    flash(_outcome(done), "success" if done.changed else "info")
+    return redirect(url_for("plans.show", plan_id=done.plan_id))
+
+
+def _outcome(done: Imported) -> str:
+    if not done.changed:
+        return _("This file was imported before. Nothing has changed.")
+    if not done.new:
+        return _(
+            "The plan was read again: %(added)s items added, %(updated)s updated, %(removed)s"
+            " removed. Reviewed items stay as they are.",
+            added=done.added,
+            updated=done.updated,
+            removed=done.removed,
+        )
+    return _(
+        "“%(label)s” was imported: %(articles)s, %(facts)s, %(tests)s and %(items)s to review.",
+        label=done.label,
+        articles=ngettext("%(num)s article", "%(num)s articles", done.articles),
+        facts=ngettext("%(num)s fact", "%(num)s facts", done.facts),
+        tests=ngettext("%(num)s test", "%(num)s tests", done.tests),
+        items=ngettext("%(num)s item", "%(num)s items", done.items),
+    )

@@ -1,0 +1,43 @@
+"""The shape of what organizers send in to import a plan."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+LONGEST_LABEL = 120
+
+
+class UploadForm(FlaskForm):
+    """A file, and what items call it."""
+
+    file = FileField(
+        _l("File"),
+        [FileRequired(_l("Choose the file of the plan."))],
+        description=_l("A .docx, .txt or .pdf file of up to 10 MB."),
+    )
+    label = StringField(
+        _l("Label"),
+        [Length(max=LONGEST_LABEL, message=_l("Keep the label to 120 characters."))],
+        description=_l(
+            "Items name the plan so. Leave it empty to use the document's own title; when it has"
+            " none, you are asked next."
+        ),
+    )
+    unit = SelectField(_l("Belongs to"), coerce=int)
+
+
+class LabelForm(FlaskForm):
+    """The label of a file that was read."""
+
+    label = StringField(
+        _l("Label"),
+        [
+            InputRequired(_l("Give the plan a label.")),
+            Length(max=LONGEST_LABEL, message=_l("Keep the label to 120 characters.")),
+        ],
+        description=_l("Items name the plan so. Use the name people know, with its year."),
+    )

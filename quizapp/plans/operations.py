@@ -1,0 +1,189 @@
+"""Bringing plans in: read a file, ask for its label when it has none, store what was found.
+
+Reading happens before the transaction; one import is stored whole or not at all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from question_bank.bundle import Bundle
+from quizapp.database.transaction import transaction
+from quizapp.domain.refusals import N_, Refusal, RefusalKind
+from quizapp.domain.viewer import Viewer
+from quizapp.models import AuditEntry, Plan, PlanUpload, Unit
+from quizapp.plans import queries
+from quizapp.plans.reading import read_file
+from quizapp.plans.storing import Imported, store
+
+LONGEST_LABEL: Final = 120
+UPLOADS_KEPT_FOR: Final = timedelta(days=7)
+
+
+class LabelNeeded(Refusal):
+    """The document has no title; `proposal` comes from its first paragraph and may be empty."""
+
+    def __init__(self, name: str, proposal: str) -> None:
+        super().__init__(
+            "plan_label_needed",
+            N_(
+                "“%(name)s” has no title. Give it a label; items will name it so. Proposed from"
+                " its first paragraph: “%(proposal)s”."
+            ),
+            kind=RefusalKind.INVALID,
+            values={"name": name, "proposal": proposal},
+        )
+        self.proposal = proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that was read and waits for its label."""
+
+    upload_id: int
+    proposal: str
+
+
+def import_plan(
+    name: str, data: bytes, *, unit_id: int, who: Viewer | None, now: datetime, label: str = ""
+) -> Imported:
+    """Read the file and store what is in it for the unit; `who` is None for a command.
+
+    With an empty label the document keeps the label it was imported with before, or takes its own
+    title. The same file again changes nothing. Raises Refusal when the file cannot be read or
+    reviewed items carry another label, LabelNeeded when there is neither label nor title.
+    """
+    bundle = _read(name, data, unit_id=unit_id, who=who, label=label)
+    with transaction() as session:
+        return _store(session, bundle, name=name, unit_id=unit_id, who=who, now=now)
+
+
+def upload_plan(
+    name: str, data: bytes, *, unit_id: int, who: Viewer, now: datetime, label: str = ""
+) -> Imported | Waiting:
+    """Import the file, or keep it for `label_upload` when it needs a label first."""
+    try:
+        return import_plan(name, data, unit_id=unit_id, who=who, now=now, label=label)
+    except LabelNeeded as needed:
+        proposal = needed.proposal[:LONGEST_LABEL]
+    with transaction() as session:
+        _owning_unit(session, unit_id, who)
+        session.execute(delete(PlanUpload).where(PlanUpload.made_at < now - UPLOADS_KEPT_FOR))
+        upload = PlanUpload(
+            unit_id=unit_id,
+            file_name=clean_name(name),
+            content=data,
+            proposed_label=proposal,
+            made_at=now,
+            made_by=who.member_id,
+        )
+        session.add(upload)
+        session.flush()
+        return Waiting(upload.id, proposal)
+
+
+def label_upload(upload_id: int, label: str, *, who: Viewer, now: datetime) -> Imported:
+    """Import a kept file under the label and forget the kept file.
+
+    The file is read once more rather than its result kept: its items name the label.
+    """
+    upload = queries.upload_content(upload_id, who)
+    if not clean_label(label):
+        raise LabelNeeded(upload.file_name, upload.proposed_label)
+    bundle = _read(upload.file_name, upload.content, unit_id=upload.unit_id, who=who, label=label)
+    with transaction() as session:
+        session.execute(delete(PlanUpload).where(PlanUpload.id == upload_id))
+        return _store(
+            session, bundle, name=upload.file_name, unit_id=upload.unit_id, who=who, now=now
+        )
+
+
+def discard_upload(upload_id: int, who: Viewer) -> None:
+    """Forget a kept file."""
+    queries.upload_content(upload_id, who)
+    with transaction() as session:
+        session.execute(delete(PlanUpload).where(PlanUpload.id == upload_id))
+
+
+def clean_name(name: str) -> str:
+    """The file's own name: no folders, no control characters, short enough to store."""
+    kept = "".join(char for char in name if unicodedata.category(char)[0] != "C")
+    last = PurePosixPath(kept.replace("\\", "/")).name.strip()
+    return last if len(last) <= 200 else last[:150] + "…" + last[-49:]
+
+
+def clean_label(label: str) -> str:
+    """A label in one line, without the marks of a title around it."""
+    return " ".join(label.split()).strip("《》〈〉“”\"' ")
+
+
+def _read(name: str, data: bytes, *, unit_id: int, who: Viewer | None, label: str) -> Bundle:
+    given = clean_label(label)
+    if len(given) > LONGEST_LABEL:
+        raise Refusal(
+            "plan_label_too_long",
+            N_("The label is longer than %(most)s characters. Shorten it and send it again."),
+            kind=RefusalKind.INVALID,
+            values={"most": LONGEST_LABEL},
+        )
+    known = queries.known_label(data, unit_id, who)
+    bundle = read_file(data, clean_name(name), label=given or known)
+    if not given and not known and (not bundle.label or bundle.label == bundle.proposed_label):
+        raise LabelNeeded(clean_name(name), bundle.proposed_label)
+    return bundle
+
+
+def _store(
+    session: Session,
+    bundle: Bundle,
+    *,
+    name: str,
+    unit_id: int,
+    who: Viewer | None,
+    now: datetime,
+) -> Imported:
+    _owning_unit(session, unit_id, who)
+    actor_id = who.member_id if who else None
+    imported = store(
+        session,
+        bundle,
+        unit_id=unit_id,
+        file_name=clean_name(name),
+        actor_id=actor_id,
+        now=now,
+    )
+    if imported.changed:
+        session.add(
+            AuditEntry(
+                at=now,
+                actor_id=actor_id,
+                act="plan.imported",
+                object_type=Plan.__tablename__,
+                object_id=str(imported.plan_id),
+                details={
+                    "label": imported.label,
+                    "sha256": bundle.sha256,
+                    "generator": bundle.generator,
+                    "seed": bundle.seed,
+                    "items_added": imported.added,
+                    "items_updated": imported.updated,
+                    "items_removed": imported.removed,
+                },
+            )
+        )
+    return imported
+
+
+def _owning_unit(session: Session, unit_id: int, who: Viewer | None) -> Unit:
+    # Locked, so that the same file sent twice at the same moment is not stored twice.
+    unit = session.get(Unit, unit_id, with_for_update=True)
+    if unit is None or (who is not None and not who.organizes(unit.path)):
+        raise queries.not_yours()
+    return unit

@@ -1,0 +1,86 @@
+"""Which plans, uploads and units are an organizer's own. What is not looks as if it were not there."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from quizapp.domain.refusals import N_, Refusal, RefusalKind
+from quizapp.domain.viewer import Viewer
+from quizapp.extensions import db
+from quizapp.models import Plan, PlanUpload, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OwningUnit:
+    """A unit that may own a plan; `depth` is 0 at the top of the tree."""
+
+    id: int
+    name: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was read and waits for its label."""
+
+    id: int
+    unit_id: int
+    file_name: str
+    content: bytes
+    proposed_label: str
+
+
+def not_yours() -> Refusal:
+    """The refusal of whatever is not there or not the viewer's."""
+    return Refusal(
+        "plan_not_found",
+        N_("There is no such plan, or it belongs to another unit. Go back to the list of plans."),
+        kind=RefusalKind.NOT_FOUND,
+    )
+
+
+def in_own_subtree(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL: the joined unit lies where the viewer organizes."""
+    paths = [Unit.path.startswith(path) for path in viewer.organized_paths]
+    return or_(*paths) if paths else false()
+
+
+def owning_units(viewer: Viewer) -> tuple[OwningUnit, ...]:
+    """The units the viewer may give a plan to, in the order of the tree."""
+    rows = db.session.execute(
+        select(Unit.id, Unit.name, Unit.path).where(in_own_subtree(viewer)).order_by(Unit.path)
+    ).all()
+    return tuple(OwningUnit(id_, name, path.count("/") - 2) for id_, name, path in rows)
+
+
+def known_label(data: bytes, unit_id: int, viewer: Viewer | None) -> str:
+    """The label the unit imported this very file with before, or an empty text.
+
+    Raises Refusal when the viewer does not organize the unit; None is a command, which may all.
+    """
+    unit = db.session.get(Unit, unit_id)
+    if unit is None or (viewer is not None and not viewer.organizes(unit.path)):
+        raise not_yours()
+    digest = hashlib.sha256(data).hexdigest()
+    label = db.session.scalar(
+        select(Plan.label).where(Plan.unit_id == unit_id, Plan.sha256 == digest)
+    )
+    return label or ""
+
+
+def upload_content(upload_id: int, viewer: Viewer) -> Upload:
+    """A kept file. Raises Refusal when there is none or it is not the viewer's."""
+    row = db.session.execute(
+        select(PlanUpload, Unit.path)
+        .join(Unit, Unit.id == PlanUpload.unit_id)
+        .where(PlanUpload.id == upload_id)
+    ).one_or_none()
+    if row is None or not viewer.organizes(row.path):
+        raise not_yours()
+    upload: PlanUpload = row.PlanUpload
+    return Upload(
+        upload.id, upload.unit_id, upload.file_name, upload.content, upload.proposed_label
+    )

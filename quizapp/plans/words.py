@@ -1,0 +1,134 @@
+"""How what was found in plans is named on pages and in exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from question_bank.bundle import FactKind, SourceProblem
+from quizapp.plans.events import EventRow
+from quizapp.plans.exports import Sheet, Table
+from quizapp.plans.queries.show import PlanPage
+from quizapp.plans.queries.year import YearPage
+
+MODES: Final = {
+    "closed_book": _l("Closed-book test"),
+    "online": _l("Online test"),
+    "written": _l("Written test"),
+    "contest": _l("Knowledge contest"),
+    "assessment": _l("Assessment"),
+}
+FACT_KINDS: Final = {
+    FactKind.TERM: _l("Term"),
+    FactKind.TITLE: _l("Document title"),
+    FactKind.ENUMERATION: _l("Enumeration"),
+    FactKind.RULE: _l("Rule"),
+    FactKind.DUTY: _l("Duty"),
+    FactKind.TEST: _l("Test"),
+}
+
+
+def mode_names(event: EventRow) -> str:
+    """闭卷测试、网上答题."""
+    return _(", ").join(str(MODES.get(mode, mode)) for mode in event.modes)
+
+
+def time_name(event: EventRow) -> str:
+    """When the plan wants it: months, a rhythm, or 时间待定 with the document's own words."""
+    if event.months:
+        return _(", ").join(month_name(month) for month in sorted(event.months))
+    if event.per_year > 1:
+        rhythm = {2: _("Every half-year"), 4: _("Every quarter"), 12: _("Every month")}
+        return rhythm.get(event.per_year, _("%(count)s times a year", count=event.per_year))
+    if event.when_text:
+        return _("Time to be settled (%(words)s)", words=event.when_text)
+    return _("Time to be settled")
+
+
+def month_name(month: int) -> str:
+    """12月."""
+    chinese = str(get_locale()).startswith("zh")
+    return format_date(date(2000, month, 1), "M月" if chinese else "MMMM")
+
+
+def plan_year(label: str, *, otherwise: int) -> int:
+    """The year a plan is for, as its label says, else the given one."""
+    found = re.search(r"(?<!\d)(20\d\d)(?!\d)", label)
+    return int(found[1]) if found else otherwise
+
+
+def year_sheet(page: YearPage, *, article: Callable[[int, str], str], as_of: str) -> Sheet:
+    """The year's tests and studies as printed tables."""
+    headings = (
+        _("No."),
+        _("Name"),
+        _("Time"),
+        _("Mode"),
+        _("Audience"),
+        _("Topic"),
+        _("Article"),
+        _("Plan"),
+    )
+    widths = (6, 28, 16, 18, 22, 28, 10, 24)
+    return Sheet(
+        title=_("Tests of the year"),
+        note=_("From %(count)s plans, as of %(moment)s", count=page.plans, moment=as_of),
+        tables=tuple(
+            Table(
+                title,
+                headings,
+                widths,
+                tuple(
+                    (
+                        str(number),
+                        event.name,
+                        time_name(event),
+                        mode_names(event),
+                        event.audience,
+                        event.topic,
+                        article(event.article_ordinal, event.article_number),
+                        event.plan_label,
+                    )
+                    for number, event in enumerate(events, start=1)
+                ),
+            )
+            for title, events in (
+                (_("Tests"), page.tests),
+                (_("Studies and trainings"), page.studies),
+            )
+        ),
+    )
+
+
+def described(event: EventRow, *, article: Callable[[int, str], str]) -> str:
+    """The description of a calendar entry: mode, audience, topic and where the plan says it."""
+    lines = [
+        (_("Mode"), mode_names(event)),
+        (_("Audience"), event.audience),
+        (_("Topic"), event.topic),
+        (_("Time"), time_name(event)),
+        (
+            _("Source"),
+            f"{event.plan_label} {article(event.article_ordinal, event.article_number)}",
+        ),
+    ]
+    return "\n".join(f"{name}{_(': ')}{value}" for name, value in lines if value)
+
+
+def problem_text(problem: SourceProblem) -> str:
+    """What may be wrong in the document at this place."""
+    return _(problem.message)
+
+
+def problem_place(
+    page: PlanPage, problem: SourceProblem, article: Callable[[int, str], str]
+) -> str:
+    """Which article a fault lies in."""
+    numbers = {entry.ordinal: entry.number for entry in page.articles}
+    return article(problem.article_ordinal, numbers.get(problem.article_ordinal, ""))
