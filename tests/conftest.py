@@ -16,14 +16,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import Engine, event
 
 from quizapp.app import create_app
 from quizapp.domain.people import Role, UnitKind
-from quizapp.extensions import db
+from quizapp.extensions import db, limiter
 from quizapp.models import Member
 from quizapp.settings import Settings
 from tests.databases import KINDS, Databases
@@ -54,8 +54,10 @@ test_settings.__test__ = False  # type: ignore[attr-defined]
 
 def make_app(url: str, instance: Path) -> Flask:
     """An app for tests: warnings as in production, forms without token, no limits on tries."""
+    limiter.enabled = True  # read while the app is made; a test of limits switches it on again
     app = create_app(test_settings(url, instance))
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    limiter.enabled = False
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = PageClient
     return app
 
@@ -167,6 +169,9 @@ class PageClient(FlaskClient):
     """A test client that refuses pages without a title or with inline script or style."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
+        for kept in ("_login_user", "now") if has_app_context() else ():
+            # The test's own app context outlives the request; in service each request has a new one.
+            g.pop(kept, None)
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             check_page(response.get_data(as_text=True))

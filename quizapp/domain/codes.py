@@ -14,6 +14,8 @@ from typing import Final
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, 1, I, L and O, which look alike in print."""
 
+SLIP: Final = "slip"
+"""Purpose of the digest of a slip's code."""
 SLIP_LENGTH: Final = 8
 ENTRY_CODE_LENGTH: Final = 6
 PHONE_DIGITS: Final = 4

@@ -88,6 +88,7 @@ def allowed(module: str) -> tuple[str, ...] | None:
         role = parts[2].removesuffix(".py")
         if role == "__init__":
             return (f"quizapp.{parts[1]}",)
+        role = role.rpartition("_")[2]  # entry_routes are routes
         rule = FEATURE_ALLOWED.get(role, FEATURE_ALLOWED["operations"] + FEATURE_ALLOWED["queries"])
         return tuple(prefix.format(own=parts[1]) for prefix in rule)
     for pattern, prefixes in ALLOWED.items():
