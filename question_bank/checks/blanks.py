@@ -131,7 +131,7 @@ def load_is_bearable(item: Item, source: Source | None) -> Iterator[Finding]:
     for clause in re.split(r"[，；：。]", core):
         listed = clause.split("、")
         blanks = sum(part.count(BLANK) for part in listed)
-        bare = sum(part.strip("“”《》等") == BLANK for part in listed)
+        bare = sum(re.sub(r".*[“《]|[”》].*|等.*", "", part) == BLANK for part in listed)
         if bare > 1 and blanks * 2 > len(listed):
             overloaded = True
     if overloaded or not item.blanks or item.stem.count(BLANK) != len(item.blanks):

@@ -41,7 +41,8 @@ def false_by_one_value(item: Item, source: Source | None) -> Iterator[Finding]:
         yield finding("L21", "stem")
         return
     said_value, stated = change
-    if not exclude_each_other(said_value, stated) and not _is_exchange(said_value, stated):
+    excluded = exclude_each_other(said_value, stated) or _is_exchange(said_value, stated)
+    if not excluded or _is_reordered(said_value, stated):
         yield finding("L21", "stem")
 
 
@@ -108,6 +109,11 @@ def has_locked_slogan(text: str) -> bool:
 def _mimics(text: str) -> bool:
     """A made-up neighbour of a core phrase, such as one with another number."""
     return bool(_MIMIC.search(text)) and not has_locked_slogan(text)
+
+
+def _is_reordered(said: str, stated: str) -> bool:
+    """Whole members of a list in another order, which says the same."""
+    return sorted(map(fold, said.split("、"))) == sorted(map(fold, stated.split("、")))
 
 
 def _is_exchange(said: str, stated: str) -> bool:

@@ -14,9 +14,8 @@ from question_bank.answers import canonical, times_per_year
 from question_bank.checks.words import words
 from question_bank.numerals import with_digits
 
-_NUMBER: Final = re.compile(
-    r"(?:至少|不少于|不超过)?(\d+)(?:-(\d+))?(?:批次|个?[次期批轮项名篇场类支人]|分制?|级)?"
-)
+_NUMBER: Final = re.compile(r"(\d+)(?:-(\d+))?(?:批次|个?[次期批轮项名篇场类支人]|分制?|级)?")
+_BOUND: Final = re.compile(r"^(?:至少|不少于|不低于|不超过|最多)")
 _DATE: Final = re.compile(
     r"(\d{1,2})月(?:份)?(\d{1,2}日)?|[“\"]?(?:元旦|三八|五一|五四|六一|七一|八一|十一|国庆)\S*"
 )
@@ -48,7 +47,7 @@ def value_type(text: str) -> str:
 
 def numeric_range(text: str) -> tuple[int, int] | None:
     """Lowest and highest number a count such as 2-3期 or 一期 allows; None for other texts."""
-    match = _NUMBER.fullmatch(canonical(text, "interval"))
+    match = _NUMBER.fullmatch(canonical(_BOUND.sub("", text.strip()), "interval"))
     if match is None:
         return None
     low = int(match[1])

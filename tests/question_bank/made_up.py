@@ -43,9 +43,7 @@ def make_source(
         number, dot, rest = line.partition(".")
         if dot and number.isdigit():
             title = rest.partition("。")[0]
-            articles.append(
-                Article(len(articles) + 1, number, title, 0, start, start + len(line))
-            )
+            articles.append(Article(len(articles) + 1, number, title, 0, start, start + len(line)))
         start += len(line)
     return Source(
         sha256=sha256(text.encode()).hexdigest(),

@@ -1,0 +1,89 @@
+"""L05, L07, L18, L19, L20 one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from question_bank.checks import blanks
+from question_bank.items import BLANK, Blank
+from question_bank.stem_parts import GAP
+from tests.question_bank.made_up import draft_fill_in, draft_single, make_source
+
+PLAN = make_source()
+STEM = f"全面推行“{BLANK}”工作法，破解条块分割难题。"
+ITEM = draft_fill_in(PLAN, STEM, "四联四评")
+
+
+def test_unique_blank() -> None:
+    assert not list(blanks.blank_is_unique(ITEM, PLAN))
+
+
+def test_blank_with_two_fillers() -> None:
+    plan = make_source(
+        "1.甲。定期晾晒“善本古籍”目录，做好防潮。定期晾晒“地方志书”目录，做好防虫。\n"
+    )
+    item = draft_fill_in(plan, f"定期晾晒“{BLANK}”目录，做好防潮。", "善本古籍")
+    assert [found.place for found in blanks.blank_is_unique(item, plan)] == ["blank 1"]
+
+
+def test_months_are_told_apart_by_what_follows() -> None:
+    stem = f"{BLANK}月，结合馆藏整理举办业务比武。"
+    assert not list(blanks.blank_is_unique(draft_fill_in(PLAN, stem, "6", slot="date"), PLAN))
+
+
+def test_common_words_alone_are_no_context() -> None:
+    item = draft_fill_in(PLAN, f"深入开展“{BLANK}”活动，加强党建工作。", "四联四评")
+    assert list(blanks.blank_is_unique(item, None))
+
+
+def test_key_in_the_stem_of_a_choice() -> None:
+    wrong = ("《某馆考勤规定》", "《某馆借阅规定》")
+    stem = f"认真执行{GAP}，考评细则另发各支部。"
+    item = draft_single(PLAN, stem, "《云岭市档案局支部考评细则》", wrong)
+    assert list(blanks.key_is_not_in_stem(item, PLAN))
+
+
+def test_words_that_all_options_share_give_nothing_away() -> None:
+    wrong = ("农村社区支部", "城市社区支部")
+    item = draft_single(PLAN, f"各社区共建单位与{GAP}结对。", "老旧社区支部", wrong, asked="各支部")
+    assert not list(blanks.key_is_not_in_stem(item, PLAN))
+
+
+@pytest.mark.parametrize(
+    ("key", "stem", "cut"),
+    [
+        ("四联四评", STEM, False),
+        ("联四评", f"全面推行“四{BLANK}”工作法，破解条块分割难题。", True),
+        ("四联", f"全面推行“{BLANK}四评”工作法，破解条块分割难题。", True),
+        ("识档", f"持续推进“护档、{BLANK}、用档”三大行动，擦亮窗口形象。", False),
+        ("传承性", f"大力弘扬兰台工匠的严谨性、{BLANK}、服务性，提升编研水平。", False),
+    ],
+)
+def test_edges_of_a_blank(key: str, stem: str, cut: bool) -> None:
+    assert bool(list(blanks.blank_is_whole(draft_fill_in(PLAN, stem, key), PLAN))) is cut
+
+
+def test_load() -> None:
+    assert not list(blanks.load_is_bearable(ITEM, PLAN))
+    assert list(blanks.load_is_bearable(replace(ITEM, blanks=()), PLAN))
+    assert list(blanks.load_is_bearable(replace(ITEM, blanks=ITEM.blanks * 2), PLAN))
+    long = replace(ITEM, blanks=(Blank("甲" * 60),))
+    assert list(blanks.load_is_bearable(long, PLAN))
+
+
+@pytest.mark.parametrize(
+    ("key", "slot", "dull"),
+    [
+        ("工作", "text", True),
+        ("深入", "text", True),
+        ("2031年", "text", True),
+        ("甲", "text", True),
+        ("6", "date", False),
+        ("四联四评", "text", False),
+    ],
+)
+def test_worth_of_a_key(key: str, slot: str, dull: bool) -> None:
+    item = replace(ITEM, blanks=(Blank(key, (), slot),))
+    assert bool(list(blanks.key_is_worth_asking(item, PLAN))) is dull

@@ -1,0 +1,24 @@
+"""Findings by rule number."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.checks.findings import RULES, finding
+
+WARNINGS = {"L13", "L14", "L15", "L16"}
+
+
+def test_every_rule_of_the_design_is_worded() -> None:
+    assert set(RULES) == {f"L{number:02}" for number in range(1, 29)}
+    assert all(rule.message.endswith(".") and rule.cure.endswith(".") for rule in RULES.values())
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_only_warnings_do_not_block(rule: str) -> None:
+    assert finding(rule, "stem").blocking is (rule not in WARNINGS)
+
+
+def test_unknown_rule() -> None:
+    with pytest.raises(KeyError):
+        finding("L99", "stem")

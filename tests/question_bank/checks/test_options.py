@@ -1,0 +1,70 @@
+"""L02, L10, L11, L12, L13, L15 one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from question_bank.checks import options
+from question_bank.stem_parts import GAP
+from tests.question_bank.made_up import draft_single, make_source
+
+PLAN = make_source()
+STEM = f"各支部坚持{GAP}开展一次档案开放日，并邀请社区代表参加。"
+
+
+def single(key: str, *wrong: str, fixed: bool = False):  # type: ignore[no-untyped-def]
+    item = draft_single(PLAN, STEM, key, wrong, asked="每季度")
+    return replace(item, fixed_order=fixed)
+
+
+@pytest.mark.parametrize("wrong", ["效果导向", "结果导向"])
+def test_near_synonyms_of_the_key(wrong: str) -> None:
+    item = single("效果导向", wrong, "目标导向", "问题导向")
+    assert [found.rule for found in options.key_stands_alone(item, None)] == ["L02"]
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "mixed"),
+    [
+        ("每季度", ("每月", "每年"), False),
+        ("每季度", ("每月", "书记"), True),
+        ("“甲乙丙”", ("“丁戊己”", "庚辛壬"), True),
+        ("支部书记", ("纪检委员", "日常保洁"), True),
+        ("严谨性", ("时代性",), True),
+    ],
+)
+def test_kinds(key: str, wrong: tuple[str, ...], mixed: bool) -> None:
+    assert bool(list(options.options_are_of_a_kind(single(key, *wrong), None))) is mixed
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "telling"),
+    [
+        ("整卷提质", ("晒卷比武", "修卷夜校"), False),
+        ("整卷提质与库房管理一体推进", ("晒卷比武", "修卷夜校"), True),
+        ("整卷提质增效法", ("晒卷比武", "修卷夜校"), True),
+        ("《云岭市档案局支部考评细则》", ("《问责条例》", "《考勤规定》"), False),
+    ],
+)
+def test_lengths(key: str, wrong: tuple[str, ...], telling: bool) -> None:
+    assert bool(list(options.options_are_of_a_length(single(key, *wrong), None))) is telling
+
+
+def test_equal_and_overlapping_options() -> None:
+    assert list(options.options_exclude_each_other(single("每季度", "每三个月", "每年"), None))
+    assert list(options.options_exclude_each_other(single("2-3期", "3-4期", "5-6期"), None))
+    assert not list(options.options_exclude_each_other(single("2-3期", "4-5期", "6-7期"), None))
+
+
+def test_natural_order_is_a_warning() -> None:
+    item = single("每季度", "每月", "每年", fixed=True)
+    assert [found.blocking for found in options.options_are_in_order(item, None)] == [False]
+    sorted_one = single("每月", "每季度", "每年", fixed=True)
+    assert not list(options.options_are_in_order(sorted_one, None))
+
+
+def test_convergence_is_a_warning() -> None:
+    item = single("甲乙", "甲丙", "丁乙", "戊己")
+    assert [found.rule for found in options.options_do_not_converge(item, None)] == ["L15"]

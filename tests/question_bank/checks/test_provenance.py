@@ -1,0 +1,94 @@
+"""L01, L03, L23, L28 one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from question_bank.checks import provenance
+from question_bank.items import BLANK, SourceRef
+from question_bank.stem_parts import GAP
+from tests.question_bank.made_up import (
+    draft_fill_in,
+    draft_multiple,
+    draft_single,
+    draft_statement,
+    make_source,
+)
+
+PLAN = make_source()
+STEM = f"大力弘扬兰台工匠的{GAP}，提升编研水平。"
+LIST = "严谨性、传承性、服务性"
+KEYS = ("严谨性", "传承性", "服务性")
+
+
+def test_filled_stem_must_be_the_sources_own() -> None:
+    stem = f"全面推行“{BLANK}”工作法，破解条块分割难题。"
+    assert not list(provenance.key_is_in_source(draft_fill_in(PLAN, stem, "四联四评"), PLAN))
+    other = draft_fill_in(PLAN, stem, "一卷一策", asked="四联四评")
+    assert list(provenance.key_is_in_source(other, PLAN))
+
+
+def test_statement_must_be_the_sources_own() -> None:
+    said = draft_statement(PLAN, f"大力弘扬兰台工匠的{LIST}。", LIST, key=True)
+    assert not list(provenance.key_is_in_source(said, PLAN))
+    other = draft_statement(PLAN, "大力弘扬兰台工匠的严谨性、创新性。", LIST, key=True)
+    assert list(provenance.key_is_in_source(other, PLAN))
+
+
+def test_multiple_needs_two_keys_of_the_source() -> None:
+    good = draft_multiple(PLAN, STEM, KEYS, ("时代性",), asked=LIST)
+    assert not list(provenance.key_is_in_source(good, PLAN))
+    assert list(provenance.key_is_in_source(replace(good, keys=("a",)), PLAN))
+    assert list(provenance.key_is_in_source(replace(good, keys=("a", "d")), PLAN))
+
+
+def test_wrong_option_said_in_the_sentence() -> None:
+    item = draft_multiple(PLAN, STEM, KEYS[:2], ("服务性", "时代性"), asked=LIST)
+    assert [found.place for found in provenance.wrong_options_are_wrong(item, PLAN)] == ["option c"]
+
+
+def test_wrong_option_said_in_the_same_frame_elsewhere() -> None:
+    plan = make_source(
+        "1.甲项工作。深入开展“整卷提质”活动，压降积压案卷。\n2.乙项工作。深入开展“晒卷比武”活动，展示技艺。\n"
+    )
+    item = draft_single(
+        plan, f"深入开展{GAP}活动，压降积压案卷。", "“整卷提质”", ("“晒卷比武”", "“修卷夜校”")
+    )
+    assert [found.place for found in provenance.wrong_options_are_wrong(item, plan)] == ["option b"]
+
+
+def test_sisters_of_a_paired_list_may_stand_in_the_sentence() -> None:
+    item = draft_single(
+        PLAN, f"分管领导负责{GAP}，形成闭环。", "专项推进", ("总体部署", "日常落实"),
+        template="paired.single_choice.a",
+    )  # fmt: skip
+    assert not list(provenance.wrong_options_are_wrong(item, PLAN))
+
+
+def test_open_list_must_be_closed_by_the_stem() -> None:
+    asked = "闭卷测试、网上答题"
+    stem = f"面向全体馆员举办保密知识测试，采用{GAP}等方式。"
+    item = draft_multiple(PLAN, stem, ("闭卷测试", "网上答题"), ("现场抢答",), asked=asked)
+    assert list(provenance.open_list_is_closed(item, PLAN))
+    closed = replace(item, stem=item.stem + "（选出计划明确列举的各项）")
+    assert not list(provenance.open_list_is_closed(closed, PLAN))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"document_sha256": "abc"},
+        {"quote": ""},
+        {"span_end": 0},
+        {"raw_end": 0},
+        {"end": 10**6},
+        {"start": 0},
+    ],
+)
+def test_incomplete_reference(change: dict[str, object]) -> None:
+    item = draft_multiple(PLAN, STEM, KEYS, ("时代性",), asked=LIST)
+    assert not list(provenance.provenance_is_complete(item, PLAN))
+    ref: SourceRef = replace(item.source, **change)  # type: ignore[arg-type]
+    assert list(provenance.provenance_is_complete(replace(item, source=ref), PLAN))

@@ -1,0 +1,84 @@
+"""What kind of value an option is, and which values exclude each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.checks.values import (
+    exclude_each_other,
+    noun_class,
+    numeric_range,
+    one_contains_other,
+    same_meaning,
+    sort_value,
+    value_type,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《某条例》", "title"),
+        ("“四联四评”", "quoted"),
+        ("“十项措施”", "quoted"),
+        ("每季度", "frequency"),
+        ("三个月", "frequency"),
+        ("2-3期", "number"),
+        ("两批次", "number"),
+        ("12月", "date"),
+        ("处级", "level"),
+        ("支部书记", "plain"),
+    ],
+)
+def test_types(text: str, expected: str) -> None:
+    assert value_type(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2-3期", (2, 3)), ("两次", (2, 2)), ("1至2期", (1, 2)), ("至少三次", (3, 3)), ("书记", None)],
+)
+def test_ranges(text: str, expected: tuple[int, int] | None) -> None:
+    assert numeric_range(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("每季度", "每半年", True),
+        ("每季度", "每三个月", False),
+        ("1-2期", "2-3期", False),
+        ("1-2期", "3-4期", True),
+        ("两次", "2次", False),
+        ("效果导向", "结果导向", False),
+        ("问题导向", "目标导向", True),
+        ("支部书记", "纪检委员", True),
+        ("分管领导", "领导班子成员", False),
+        ("四强", "四亮四强", False),
+        ("闭卷测试", "书面测试", False),
+    ],
+)
+def test_exclusion(left: str, right: str, expected: bool) -> None:
+    assert exclude_each_other(left, right) is expected
+    assert exclude_each_other(right, left) is expected
+
+
+def test_meaning_and_containment() -> None:
+    assert same_meaning("《某条例（试行）》", "《某条例》")
+    assert same_meaning("因公牺牲党员家属", "因公殉职党员家属")
+    assert not same_meaning("严谨性", "创新性")
+    assert one_contains_other("机关科级干部", "科级干部")
+
+
+def test_natural_order() -> None:
+    assert [sort_value(text) for text in ("3月", "11月")] == [3, 11]
+    rates = [sort_value(text) or 0 for text in ("每周", "每月", "每季度", "每半年", "每年")]
+    assert rates == sorted(rates)
+    assert sort_value("科级") == 1
+    assert sort_value("严谨性") is None
+
+
+def test_noun_classes() -> None:
+    assert noun_class("支部书记") == "person"
+    assert noun_class("《某条例（试行）》") == "norm"
+    assert noun_class("严谨性") == ""
