@@ -41,10 +41,10 @@ def test_quotes_and_brackets_are_balanced(sample_plan: str) -> None:
 def test_stated_numbers_agree_with_their_lists(sample_plan: str) -> None:
     words = {word: number for number, word in enumerate("零一二三四五六七八九十")}
     found = re.findall(
-        r"((?:[^、，。；]+、)+[^、，。；]+?)([一二三四五六七八九十])(?:类阵地|种形式|种类型|道关口|个关口|项纪律|种处分|类载体|种方式|个等次|个环节)",
+        r"((?:[^、，。；]+、)+[^、，。；]+?)([一二三四五六七八九十])(?:类阵地|种形式|种类型|道关口|个关口|项纪律|种处分|类载体|种方式|个等次|个环节|个方面)",
         sample_plan,
     )
-    assert len(found) == 11
+    assert len(found) == 12
     for members, word in found:
         assert len(members.split("、")) == words[word], members
 
