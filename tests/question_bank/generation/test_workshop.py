@@ -1,0 +1,25 @@
+"""What all items share."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.bundle import FactKind
+from question_bank.generation.workshop import id_of, is_locked, options_of
+from tests.question_bank.made_up import make_fact, make_source
+
+PLAN = make_source()
+
+
+def test_core_phrases_are_locked_whatever_the_fact_says() -> None:
+    assert is_locked(make_fact(PLAN, "两个确立", FactKind.TERM))
+    assert is_locked(make_fact(PLAN, "四联四评", FactKind.TERM, sensitive=True))
+    assert not is_locked(make_fact(PLAN, "四联四评", FactKind.TERM))
+
+
+def test_options_by_letter() -> None:
+    options = options_of(("甲", "乙"))
+    assert [option.id for option in options] == ["a", "b"]
+    assert id_of(options, "乙") == "b"
+    with pytest.raises(StopIteration):
+        id_of(options, "丙")

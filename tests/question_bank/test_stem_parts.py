@@ -1,0 +1,43 @@
+"""The fixed forms of a stem."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank import stem_parts as parts
+from question_bank.items import BLANK
+
+
+@pytest.mark.parametrize(
+    ("label", "prefix"),
+    [
+        ("某局计划", "根据《某局计划》，"),
+        ("《某局计划》", "根据《某局计划》，"),
+        ("关于印发《某局计划》的通知", "根据《关于印发〈某局计划〉的通知》，"),
+        ("  ", ""),
+    ],
+)
+def test_prefix(label: str, prefix: str) -> None:
+    assert parts.prefix_for(label) == prefix
+    assert parts.body_of(prefix + "各支部开会。") == "各支部开会。"
+
+
+def test_topic() -> None:
+    stem = parts.prefix_for("某局计划") + parts.topic_for("提高组织生活质量") + "各支部开会。"
+    assert parts.named_label(stem) == "某局计划"
+    assert parts.topic_of(stem) == "提高组织生活质量"
+    assert parts.core_of(stem) == "各支部开会。"
+    assert parts.topic_of("各支部开会。") == ""
+
+
+def test_around_blanks() -> None:
+    core = f"先开会，党组书记负责{BLANK}、支部书记负责{BLANK}，后通报。"
+    assert parts.around_blanks(core) == (
+        ("党组书记负责", f"、支部书记负责{BLANK}"),
+        (f"党组书记负责{BLANK}、支部书记负责", ""),
+    )
+    assert parts.with_keys(core, ("甲", "乙")) == "先开会，党组书记负责甲、支部书记负责乙，后通报。"
+
+
+def test_clauses() -> None:
+    assert parts.clauses_of("先开会，后通报；再检查。") == ("先开会", "后通报", "再检查")
