@@ -58,3 +58,23 @@ class FirstPasswordForm(FlaskForm):
     again = PasswordField(
         _l("New password once more"), [_AGAIN], render_kw={"autocomplete": "new-password"}
     )
+
+
+class EntryCodeForm(FlaskForm):
+    """The exam's entry code."""
+
+    code = StringField(
+        _l("Entry code"),
+        [InputRequired(_l("Type the entry code.")), Length(max=64)],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters"},
+    )
+
+
+class ProofForm(FlaskForm):
+    """What shows that the name is one's own."""
+
+    proof = StringField(
+        _l("Last four digits of your phone number, or the code on your slip"),
+        [InputRequired(_l("Type the four digits, or the code on your slip.")), Length(max=32)],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters"},
+    )
