@@ -1,7 +1,228 @@
-"""Taking a test: start, answer, submit, receipt, result."""
+"""Taking a test: the member's home, start, answers, hand-in, receipt, result, study items."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import datetime, timedelta
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from quizapp.attempts import forms
+from quizapp.attempts.operations import closing, saving, starting
+from quizapp.attempts.operations.refusals import AnswersMissing, WrongEntryCode
+from quizapp.attempts.queries import before as before_start
+from quizapp.attempts.queries import home, papers, results, study_items
+from quizapp.domain.attempt import AttemptState
+from quizapp.web.access import claim, current_viewer, exam_session, hot_path
+from quizapp.web.clock import now
+from quizapp.web.failures import refusal_text, wants_json
+from quizapp.web.limits import limited
+from quizapp.web.local_time import to_local
 
 blueprint = Blueprint("attempts", __name__)
+
+
+@blueprint.get("/my")
+@exam_session
+def index() -> ResponseReturnValue:
+    """The member's home: open now, coming, finished."""
+    return render_template("attempts/index.html", page=home.home_page(current_viewer(), now=now()))
+
+
+@blueprint.get("/exams/<int:exam_id>/start")
+@exam_session
+def before(exam_id: int) -> ResponseReturnValue:
+    """What to know before the clock runs."""
+    page = before_start.before_page(exam_id, current_viewer(), now=now()) or abort(404)
+    why_not = refusal_text(page.refusal) if page.refusal else ""
+    return render_template("attempts/before.html", page=page, why_not=why_not)
+
+
+@blueprint.post("/exams/<int:exam_id>/attempts")
+@exam_session
+@limited("20 per minute", key=lambda: f"start:{claim().member_id}")
+def start(exam_id: int) -> ResponseReturnValue:
+    """Open an attempt, or go on with the open one."""
+    code = request.form.get("entry_code", "")
+    try:
+        attempt_id = starting.start(exam_id, viewer=current_viewer(), entry_code=code, key=_key())
+    except WrongEntryCode as refusal:
+        flash(refusal_text(refusal), "danger")
+        return redirect(url_for("attempts.before", exam_id=exam_id))
+    return redirect(url_for("attempts.take", attempt_id=attempt_id))
+
+
+@blueprint.get("/attempts/<int:attempt_id>")
+@exam_session
+def take(attempt_id: int) -> ResponseReturnValue:
+    """The test page: a plain form that the script turns into one item per screen."""
+    wanted = request.args.get("page", 1, type=int)
+    page = papers.paper_page(attempt_id, current_viewer(), page=wanted) or abort(404)
+    if isinstance(page, papers.NotOpen):
+        return _not_open(page)
+    return render_template("attempts/take.html", page=page)
+
+
+@blueprint.post("/attempts/<int:attempt_id>/holder")
+@exam_session
+def hold(attempt_id: int) -> ResponseReturnValue:
+    """Make the asking page the one that may save."""
+    return jsonify(_held(starting.take_over(attempt_id, viewer=current_viewer(), key=_key())))
+
+
+@blueprint.post("/attempts/<int:attempt_id>/answers")
+@hot_path
+def save_answers(attempt_id: int) -> ResponseReturnValue:
+    """Save a batch of answers; "saved" is shown only from this reply."""
+    batch = forms.read_batch(request.get_json())
+    saved = saving.save_answers(
+        attempt_id,
+        batch.answers,
+        claim=claim(),
+        holder=batch.holder,
+        form_hash=batch.form_hash,
+        key=_key(),
+    )
+    return jsonify(_saved(saved, holder=batch.holder))
+
+
+@blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
+@exam_session
+def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
+    """Save one page of the plain form, and go where its button says."""
+    saving.save_page(
+        attempt_id,
+        forms.read_page(request.form),
+        claim=claim(),
+        holder=forms.page_holder(request.form),
+        key=_key(),
+    )
+    step = {"next": 1, "previous": -1}.get(request.form.get("go", ""), 0)
+    if request.form.get("go") == "overview":
+        return redirect(url_for("attempts.overview", attempt_id=attempt_id))
+    return redirect(url_for("attempts.take", attempt_id=attempt_id, page=page + step))
+
+
+@blueprint.get("/attempts/<int:attempt_id>/overview")
+@exam_session
+def overview(attempt_id: int) -> ResponseReturnValue:
+    """The answer card of the plain form, with the hand-in."""
+    page = papers.paper_page(attempt_id, current_viewer()) or abort(404)
+    if isinstance(page, papers.NotOpen):
+        return _not_open(page)
+    return render_template("attempts/overview.html", page=page)
+
+
+@blueprint.post("/attempts/<int:attempt_id>/submission")
+@exam_session
+def submit(attempt_id: int) -> ResponseReturnValue:
+    """Hand in. The same request again gives the same receipt."""
+    claimed = forms.read_claimed(request.get_json()) if request.is_json else {}
+    try:
+        done = closing.submit(attempt_id, viewer=current_viewer(), claimed=claimed, key=_key())
+    except AnswersMissing as refusal:
+        return jsonify(code=refusal.code, message=refusal_text(refusal), items=refusal.numbers), 409
+    address = url_for("attempts.receipt", attempt_id=attempt_id)
+    if wants_json():
+        return jsonify(receipt=address, number=done.receipt_number, state=done.state.value)
+    return redirect(address)
+
+
+@blueprint.get("/attempts/<int:attempt_id>/receipt")
+@exam_session
+def receipt(attempt_id: int) -> ResponseReturnValue:
+    """The own receipt: one screenshot."""
+    page = results.receipt_page(attempt_id, current_viewer()) or abort(404)
+    if isinstance(page, results.StillRunning):
+        return _not_closed(attempt_id)
+    return render_template("attempts/receipt.html", page=page)
+
+
+@blueprint.get("/attempts/<int:attempt_id>/result")
+@exam_session
+def result(attempt_id: int) -> ResponseReturnValue:
+    """Score, own answers, keys and sources, as far as they are released."""
+    page = results.result_page(attempt_id, current_viewer(), now=now()) or abort(404)
+    if isinstance(page, results.StillRunning):
+        return _not_closed(attempt_id)
+    return render_template("attempts/result.html", page=page)
+
+
+@blueprint.get("/exams/<int:exam_id>/study")
+@exam_session
+def study(exam_id: int) -> ResponseReturnValue:
+    """复习题 with keys and sources; none of them is on a paper of this test."""
+    page = study_items.study_page(exam_id, current_viewer(), now=now()) or abort(404)
+    return render_template("attempts/study.html", page=page)
+
+
+def _not_open(page: papers.NotOpen) -> ResponseReturnValue:
+    """Go where the attempt stands; one whose time is over is closed first."""
+    if page.state is AttemptState.READY:
+        return redirect(url_for("attempts.before", exam_id=page.exam_id))
+    closing.close_if_overdue(page.attempt_id, key=_key())
+    return redirect(url_for("attempts.receipt", attempt_id=page.attempt_id))
+
+
+def _not_closed(attempt_id: int) -> ResponseReturnValue:
+    """Close the attempt if its time is over and look again, or go on answering."""
+    if closing.close_if_overdue(attempt_id, key=_key()):
+        return redirect(request.path)
+    return redirect(url_for("attempts.take", attempt_id=attempt_id))
+
+
+def _saved(saved: saving.Saved, *, holder: int) -> dict[str, object]:
+    return {
+        "answers": [
+            {
+                "item": answer.item_number,
+                "sequence": answer.sequence,
+                "saved_at": _clock_text(answer.saved_at),
+            }
+            for answer in saved.answers
+        ],
+        "server_time": saved.server_time.isoformat(),
+        "remaining_ms": _milliseconds(saved.remaining),
+        "holder": holder,
+    }
+
+
+def _held(held: starting.Held) -> dict[str, object]:
+    return {
+        "answers": [
+            {
+                "item": answer.item_number,
+                "response": answer.response,
+                "sequence": answer.sequence,
+                "saved_at": _clock_text(answer.saved_at),
+            }
+            for answer in held.answers
+        ],
+        "server_time": held.server_time.isoformat(),
+        "remaining_ms": _milliseconds(held.remaining),
+        "holder": held.holder,
+        "first_sequence": held.first_sequence,
+    }
+
+
+def _clock_text(moment: datetime) -> str:
+    return to_local(moment).strftime("%H:%M:%S")
+
+
+def _milliseconds(span: timedelta) -> int:
+    return span // timedelta(milliseconds=1)
+
+
+def _key() -> bytes:
+    key: str = current_app.config["SECRET_KEY"]
+    return key.encode()

@@ -27,6 +27,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         local_datetime=local_datetime,
         local_date=local_date,
         local_time=local_time,
+        local_seconds=local_seconds,
         points=points,
         points1=lambda hundredths: f"{hundredths / 100:.1f}",
         percent=percent,
@@ -68,6 +69,11 @@ def local_date(moment: datetime) -> str:
 def local_time(moment: datetime) -> str:
     """15:20."""
     return format_datetime(moment, "HH:mm")
+
+
+def local_seconds(moment: datetime) -> str:
+    """15:20:08, for the moment something was saved."""
+    return format_datetime(moment, "HH:mm:ss")
 
 
 def points(hundredths: int | float) -> str:

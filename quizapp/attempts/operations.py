@@ -1,5 +1,0 @@
-"""Changes to attempts."""
-
-
-def close_overdue() -> int:
-    return 0

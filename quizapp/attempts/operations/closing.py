@@ -1,0 +1,151 @@
+"""Closing attempts: handed in by the member, or by the server when their time is over.
+
+One transaction for each: lock, close, score, receipt, audit row. Nothing slips in between.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quizapp.attempts.operations.refusals import AnswersMissing
+from quizapp.attempts.operations.rows import attempt_value, locked_attempt, own_attempt
+from quizapp.attempts.queries.overdue import overdue_ids
+from quizapp.database.clock import database_now
+from quizapp.database.transaction import transaction
+from quizapp.domain import attempt as rules
+from quizapp.domain.paper import KeySheet
+from quizapp.domain.receipts import make_receipt
+from quizapp.domain.scoring import Response, rule_name, score_paper
+from quizapp.domain.viewer import Viewer
+from quizapp.models import Answer, Attempt, AuditEntry, Exam, KeyVersion, ScoreSheet
+
+log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What became of a hand-in: the same for the first request and every repetition."""
+
+    attempt_id: int
+    state: rules.AttemptState
+    closed_at: datetime
+    receipt_number: str
+
+
+def submit(attempt_id: int, *, viewer: Viewer, claimed: Mapping[int, int], key: bytes) -> HandedIn:
+    """Hand the viewer's attempt in, score it and give the receipt.
+
+    `claimed` is the highest sequence number of each item that the page has counted, empty for the
+    plain form; AnswersMissing when one of them has not arrived while there is still time for it.
+    """
+    with transaction() as session:
+        row = own_attempt(session, attempt_id, viewer)
+        if row.state not in rules.CLOSED:
+            _close(
+                session, row, rules.CloseReason.SUBMITTED, claimed=claimed, viewer=viewer, key=key
+            )
+        return _handed_in(row)
+
+
+def close_overdue(*, key: bytes) -> int:
+    """Close every attempt whose time and grace are over, each in its own transaction; count them.
+
+    Several servers may do so at once: the state decides under the lock, so that each attempt is
+    closed once. One that cannot be closed is logged and does not keep the others waiting.
+    """
+    closed = 0
+    for attempt_id in overdue_ids():
+        try:
+            closed += close_if_overdue(attempt_id, key=key)
+        except Exception:
+            log.exception("attempt %s could not be closed; the next sweep tries again", attempt_id)
+    return closed
+
+
+def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
+    """Close the attempt with all that was saved if its time is over; say whether this call did."""
+    with transaction() as session:
+        row = locked_attempt(session, attempt_id)
+        if row is None or not rules.is_overdue(attempt_value(row, {}), database_now(session)):
+            return False
+        _close(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
+        return True
+
+
+def _close(
+    session: Session,
+    row: Attempt,
+    reason: rules.CloseReason,
+    *,
+    claimed: Mapping[int, int],
+    viewer: Viewer | None,
+    key: bytes,
+) -> None:
+    answers = {
+        answer.item_number: answer
+        for answer in session.execute(select(Answer).where(Answer.attempt_id == row.id)).scalars()
+    }
+    value = attempt_value(row, {number: answer.sequence for number, answer in answers.items()})
+    now = database_now(session)
+    closed = rules.close(value, reason, now=now)
+    missing = rules.unsent(value, claimed)
+    if missing and closed.state is rules.AttemptState.SUBMITTED and now <= value.deadline_at:
+        raise AnswersMissing(missing)
+    responses = {number: tuple(answer.response) for number, answer in answers.items()}
+    closed_at = closed.closed_at or now
+    receipt = make_receipt(key, attempt_id=row.id, answers=responses, submitted_at=closed_at)
+    row.state, row.closed_at = closed.state, closed_at
+    row.receipt_number, row.receipt_digest = receipt.number, receipt.digest
+    _score(session, row, responses, now=now)
+    session.add(
+        AuditEntry(
+            at=now,
+            actor_id=viewer.member_id if viewer else None,
+            act=f"attempt.{closed.state.value}",
+            object_type="attempt",
+            object_id=str(row.id),
+            details={"answers": len(responses), "receipt": receipt.number},
+        )
+    )
+
+
+def _score(
+    session: Session, row: Attempt, responses: Mapping[int, Response], *, now: datetime
+) -> None:
+    """Append a score sheet by the newest keys of the attempt's paper."""
+    exam = session.get_one(Exam, row.exam_id)
+    keys = session.execute(
+        select(KeyVersion)
+        .where(KeyVersion.form_id == row.form_id)
+        .order_by(KeyVersion.number.desc())
+        .limit(1)
+    ).scalar_one()
+    earlier = session.execute(
+        select(func.max(ScoreSheet.number)).where(ScoreSheet.attempt_id == row.id)
+    ).scalar_one()
+    sheet = score_paper(KeySheet.from_json(keys.content), responses, exam.multiple_choice_rule)
+    session.add(
+        ScoreSheet(
+            attempt_id=row.id,
+            number=(earlier or 0) + 1,
+            key_version_id=keys.id,
+            rule=rule_name(exam.multiple_choice_rule),
+            points={str(number): points for number, points in sheet.points.items()},
+            total=sheet.total,
+            maximum=sheet.full,
+            made_at=now,
+        )
+    )
+
+
+def _handed_in(row: Attempt) -> HandedIn:
+    if row.closed_at is None:
+        raise ValueError("a closed attempt has its moment")
+    return HandedIn(row.id, row.state, row.closed_at, row.receipt_number)

@@ -1,0 +1,77 @@
+"""Rows of an attempt as values the domain decides on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.attempts.operations.refusals import NoSuchAttempt, NoSuchTest
+from quizapp.domain import attempt as rules
+from quizapp.domain.timing import ExamWindow
+from quizapp.domain.viewer import Viewer
+from quizapp.models import Answer, Attempt, Exam
+
+
+def locked_attempt(session: Session, attempt_id: int) -> Attempt | None:
+    """Lock the attempt against saves and other moves until the transaction ends, and give it.
+
+    FOR NO KEY UPDATE: answers that refer to the row need not wait for anything but the guard.
+    """
+    return session.execute(
+        select(Attempt).where(Attempt.id == attempt_id).with_for_update(key_share=True)
+    ).scalar_one_or_none()
+
+
+def own_attempt(session: Session, attempt_id: int, viewer: Viewer) -> Attempt:
+    """Lock and give the viewer's own attempt; NoSuchAttempt for anything else."""
+    attempt = locked_attempt(session, attempt_id)
+    if (
+        attempt is None
+        or attempt.member_id != viewer.member_id
+        or viewer.exam_id not in (None, attempt.exam_id)
+    ):
+        raise NoSuchAttempt()
+    return attempt
+
+
+def sequences(session: Session, attempt_id: int) -> Mapping[int, int]:
+    """Give the stored sequence number of each answered item."""
+    rows = session.execute(
+        select(Answer.item_number, Answer.sequence).where(Answer.attempt_id == attempt_id)
+    )
+    return {row.item_number: row.sequence for row in rows}
+
+
+def attempt_value(row: Attempt, stored: Mapping[int, int]) -> rules.Attempt:
+    """Give the attempt as the domain knows it."""
+    return rules.Attempt(
+        id=row.id,
+        state=row.state,
+        holder=row.holder,
+        extra=timedelta(seconds=row.extra_seconds),
+        started_at=row.started_at,
+        deadline_at=row.deadline_at,
+        closed_at=row.closed_at,
+        locked_at=row.locked_at,
+        voided_at=row.voided_at,
+        sequences=stored,
+    )
+
+
+def window_of(exam: Exam) -> ExamWindow:
+    """Give the exam's window; NoSuchTest while it has none."""
+    if exam.opens_at is None or exam.closes_at is None:
+        raise NoSuchTest()
+    return ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds))
+
+
+def first_sequence(attempt: rules.Attempt) -> int:
+    """Give the number from which the page that holds the attempt counts its answers.
+
+    Above everything stored, and above everything an earlier holder may still have unsent: what was
+    answered after a change of device wins over what was left behind on the other one.
+    """
+    return max([attempt.holder * 10_000, *attempt.sequences.values()]) + 1

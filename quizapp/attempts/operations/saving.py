@@ -1,0 +1,156 @@
+"""Saving answers: the hot path, and the slow path that explains what the guard did not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.attempts.operations.closing import close_if_overdue
+from quizapp.attempts.operations.guard import write_answers
+from quizapp.attempts.operations.refusals import (
+    NoSuchAttempt,
+    SessionEnded,
+    TryAgain,
+    UnreadableAnswers,
+)
+from quizapp.attempts.operations.responses import newest_of_each, paper_by_hash
+from quizapp.attempts.operations.rows import attempt_value, first_sequence, sequences
+from quizapp.database.clock import database_now
+from quizapp.database.transaction import transaction
+from quizapp.domain.attempt import SentAnswer, accept_answers
+from quizapp.domain.attempt_refusals import TimeIsUp
+from quizapp.domain.timing import time_left
+from quizapp.domain.viewer import Claim
+from quizapp.models import Answer, Attempt, Form, Member
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What is stored for one item."""
+
+    item_number: int
+    sequence: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The server's word on a batch."""
+
+    answers: tuple[SavedAnswer, ...]
+    server_time: datetime
+    remaining: timedelta
+
+
+def save_answers(
+    attempt_id: int,
+    sent: Sequence[SentAnswer],
+    *,
+    claim: Claim,
+    holder: int,
+    form_hash: str,
+    key: bytes,
+) -> Saved:
+    """Store a batch of answers, newest of each item, and say what is stored.
+
+    One statement when all of them are new; anything else is looked at with all the rules. A replay
+    is a success. An overdue attempt is closed before the refusal is raised.
+    """
+    try:
+        return _save(attempt_id, sent, claim=claim, holder=holder, form_hash=form_hash)
+    except TimeIsUp:
+        close_if_overdue(attempt_id, key=key)
+        raise
+
+
+def save_page(
+    attempt_id: int,
+    responses: Mapping[int, tuple[str, ...]],
+    *,
+    claim: Claim,
+    holder: int,
+    key: bytes,
+) -> Saved:
+    """Store the answers of one page of the plain form, which counts no numbers of its own."""
+    with transaction() as session:
+        attempt, form_hash = _own(session, attempt_id, claim)
+        stored = sequences(session, attempt_id)
+        number = first_sequence(attempt_value(attempt, stored))
+    sent = [SentAnswer(item, response, number) for item, response in responses.items()]
+    return save_answers(attempt_id, sent, claim=claim, holder=holder, form_hash=form_hash, key=key)
+
+
+def _save(
+    attempt_id: int, sent: Sequence[SentAnswer], *, claim: Claim, holder: int, form_hash: str
+) -> Saved:
+    with transaction() as session:
+        batch = newest_of_each(paper_by_hash(session, form_hash), sent)
+        written = write_answers(
+            session, attempt_id, claim=claim, holder=holder, form_hash=form_hash, batch=batch
+        )
+        if written and len(written) == len(batch):
+            now = written[0].saved_at
+            return Saved(
+                tuple(SavedAnswer(row.item_number, row.sequence, row.saved_at) for row in written),
+                now,
+                time_left(written[0].deadline_at, now),
+            )
+        return _explain(session, attempt_id, batch, claim=claim, holder=holder, form_hash=form_hash)
+
+
+def _explain(
+    session: Session,
+    attempt_id: int,
+    batch: Sequence[SentAnswer],
+    *,
+    claim: Claim,
+    holder: int,
+    form_hash: str,
+) -> Saved:
+    """Say what is stored for a batch that was not all new, or refuse it."""
+    attempt, current_hash = _own(session, attempt_id, claim)
+    if current_hash != form_hash:
+        raise UnreadableAnswers()
+    now = database_now(session)
+    stored = {
+        answer.item_number: answer
+        for answer in session.execute(
+            select(Answer).where(Answer.attempt_id == attempt_id)
+        ).scalars()
+    }
+    numbers = {number: answer.sequence for number, answer in stored.items()}
+    value = attempt_value(attempt, numbers)
+    if accept_answers(value, batch, holder=holder, now=now).written:
+        raise TryAgain()
+    return Saved(
+        tuple(
+            SavedAnswer(answer.item_number, kept.sequence, kept.saved_at)
+            for answer in batch
+            if (kept := stored.get(answer.item_number)) is not None
+        ),
+        now,
+        time_left(attempt.deadline_at or now, now),
+    )
+
+
+def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[Attempt, str]:
+    """Give the attempt and the hash of its paper if the session may speak for its member."""
+    found = session.execute(
+        select(Attempt, Form.content_hash, Member.session_version, Member.closed_at)
+        .join(Form, Form.id == Attempt.form_id)
+        .join(Member, Member.id == Attempt.member_id)
+        .where(Attempt.id == attempt_id)
+    ).one_or_none()
+    if (
+        found is None
+        or found.Attempt.member_id != claim.member_id
+        or claim.exam_id not in (None, found.Attempt.exam_id)
+    ):
+        raise NoSuchAttempt()
+    if found.session_version != claim.session_version or found.closed_at is not None:
+        raise SessionEnded()
+    return found.Attempt, found.content_hash

@@ -1,0 +1,193 @@
+"""Starting an attempt, and handing it to another tab or device."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.attempts.operations.closing import close_if_overdue
+from quizapp.attempts.operations.refusals import NoSuchTest, WrongEntryCode
+from quizapp.attempts.operations.rows import (
+    attempt_value,
+    first_sequence,
+    own_attempt,
+    sequences,
+    window_of,
+)
+from quizapp.database.clock import database_now
+from quizapp.database.transaction import transaction
+from quizapp.domain import attempt as rules
+from quizapp.domain.attempt_refusals import TimeIsUp
+from quizapp.domain.codes import read_code
+from quizapp.domain.paper import order_key
+from quizapp.domain.timing import accept_until, time_left
+from quizapp.domain.viewer import Viewer
+from quizapp.models import Answer, Attempt, Exam, ExamState, Form, RosterEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the page that holds an attempt goes on from."""
+
+    holder: int
+    first_sequence: int
+    remaining: timedelta
+    server_time: datetime
+    answers: tuple[StoredAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer as the server has it."""
+
+    item_number: int
+    response: tuple[str, ...]
+    sequence: int
+    saved_at: datetime
+
+
+def start(exam_id: int, *, viewer: Viewer, entry_code: str, key: bytes) -> int:
+    """Open an attempt for the viewer, or give the one that is open already; its id.
+
+    Two taps on two devices make one attempt: starts of one member and exam wait for each other,
+    and whoever comes second finds the first one's attempt.
+    """
+    for _ in range(2):
+        attempt_id, overdue = _start(exam_id, viewer=viewer, entry_code=entry_code)
+        if not overdue:
+            break
+        # The earlier attempt's time is over: hand in what was saved, then look again.
+        close_if_overdue(attempt_id, key=key)
+    return attempt_id
+
+
+def take_over(attempt_id: int, *, viewer: Viewer, key: bytes) -> Held:
+    """Hand the attempt to the page that asks, with the same clock and all that is stored.
+
+    The page that held it before can only read from then on.
+    """
+    try:
+        return _take_over(attempt_id, viewer=viewer)
+    except TimeIsUp:
+        close_if_overdue(attempt_id, key=key)
+        raise
+
+
+def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]:
+    """Give the id of the open attempt, and whether its time is over."""
+    with transaction() as session:
+        exam, on_roster = _exam_of(session, exam_id, viewer)
+        rows = list(
+            session.execute(
+                select(Attempt)
+                .where(Attempt.exam_id == exam_id, Attempt.member_id == viewer.member_id)
+                .order_by(Attempt.number)
+            ).scalars()
+        )
+        now = database_now(session)
+        for row in rows:
+            if row.state is rules.AttemptState.OPEN:
+                return row.id, rules.is_overdue(attempt_value(row, {}), now)
+        refusal = rules.start_refusal(
+            [attempt_value(row, {}) for row in rows],
+            tries=exam.tries,
+            window=window_of(exam),
+            on_roster=on_roster,
+            now=now,
+        )
+        if refusal is not None:
+            raise refusal
+        # Whoever came in by the exam's entry page has given the code there.
+        if viewer.exam_id is None and not _is_code(exam.entry_code, entry_code):
+            raise WrongEntryCode()
+        row = next((row for row in rows if row.state is rules.AttemptState.READY), None)
+        if row is None:
+            row = _new_row(session, exam, viewer.member_id, number=len(rows) + 1)
+        _open(row, exam, now=now)
+        session.flush()
+        return row.id, False
+
+
+def _exam_of(session: Session, exam_id: int, viewer: Viewer) -> tuple[Exam, bool]:
+    """Lock what a start needs, in the order exam, roster; say whether the member takes part."""
+    exam = session.execute(
+        select(Exam).where(Exam.id == exam_id).with_for_update(read=True, key_share=True)
+    ).scalar_one_or_none()
+    if (
+        exam is None
+        or exam.state is not ExamState.PUBLISHED
+        or viewer.exam_id not in (None, exam_id)
+    ):
+        raise NoSuchTest()
+    entry = session.execute(
+        select(RosterEntry)
+        .where(RosterEntry.exam_id == exam_id, RosterEntry.member_id == viewer.member_id)
+        .with_for_update()
+    ).scalar_one_or_none()
+    return exam, entry is not None and not entry.exempt_reason
+
+
+def _is_code(wanted: str, typed: str) -> bool:
+    return hmac.compare_digest(read_code(wanted).encode(), read_code(typed).encode())
+
+
+def _new_row(session: Session, exam: Exam, member_id: int, *, number: int) -> Attempt:
+    forms = list(
+        session.execute(
+            select(Form.id).where(Form.exam_id == exam.id).order_by(Form.number)
+        ).scalars()
+    )
+    row = Attempt(
+        exam_id=exam.id,
+        member_id=member_id,
+        number=number,
+        form_id=_form_of(forms, exam.seed, member_id, number=number),
+        shuffle_seed=order_key(str(exam.seed), f"shuffle {member_id} {number}")[:32],
+        state=rules.AttemptState.READY,
+        holder=0,
+        extra_seconds=0,
+    )
+    session.add(row)
+    return row
+
+
+def _form_of(forms: Sequence[int], seed: int, member_id: int, *, number: int) -> int:
+    """Give the paper of a member's attempt: spread by hash, and another one at the next attempt."""
+    place = int(order_key(str(seed), f"form {member_id}"), 16)
+    return forms[(place + number - 1) % len(forms)]
+
+
+def _open(row: Attempt, exam: Exam, *, now: datetime) -> None:
+    opened = rules.start(attempt_value(row, {}), window_of(exam), now=now)
+    deadline = opened.deadline_at or now
+    row.state, row.holder = opened.state, opened.holder
+    row.started_at, row.deadline_at = opened.started_at, deadline
+    row.accept_until = accept_until(deadline)
+
+
+def _take_over(attempt_id: int, *, viewer: Viewer) -> Held:
+    with transaction() as session:
+        row = own_attempt(session, attempt_id, viewer)
+        now = database_now(session)
+        value = rules.take_over(attempt_value(row, sequences(session, attempt_id)), now=now)
+        row.holder = value.holder
+        answers = session.execute(
+            select(Answer).where(Answer.attempt_id == attempt_id).order_by(Answer.item_number)
+        ).scalars()
+        return Held(
+            holder=value.holder,
+            first_sequence=first_sequence(value),
+            remaining=time_left(value.deadline_at or now, now),
+            server_time=now,
+            answers=tuple(
+                StoredAnswer(
+                    answer.item_number, tuple(answer.response), answer.sequence, answer.saved_at
+                )
+                for answer in answers
+            ),
+        )

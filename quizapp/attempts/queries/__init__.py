@@ -1,0 +1,1 @@
+"""What members read about their tests and attempts."""

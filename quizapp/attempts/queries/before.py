@@ -1,0 +1,133 @@
+"""The page before the start: when to hand in, and by which rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from question_bank.items import Kind
+from quizapp.attempts.queries.rules_of import window_of
+from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue, start_refusal
+from quizapp.domain.attempt import Attempt as AttemptValue
+from quizapp.domain.counting import CountingRule
+from quizapp.domain.disclosure import Release
+from quizapp.domain.publication import ExamMode
+from quizapp.domain.refusals import Refusal
+from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.domain.timing import PlannedDeadline, planned_deadline
+from quizapp.domain.viewer import Viewer
+from quizapp.extensions import db
+from quizapp.models import Attempt, Exam, ExamSection, ExamState, RosterEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """How many items of a kind there are and what each is worth."""
+
+    kind: Kind
+    count: int
+    points_each: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforePage:
+    """What a member reads before the clock runs."""
+
+    exam_id: int
+    name: str
+    mode: ExamMode
+    opens_at: datetime
+    closes_at: datetime
+    duration: timedelta
+    planned: PlannedDeadline
+    sections: tuple[SectionRule, ...]
+    full: int
+    pass_points: int
+    multiple_choice_rule: MultipleChoiceRule | None
+    """None when the paper has no multiple choice."""
+    score_release: Release
+    answer_release: Release
+    tries: int
+    used: int
+    counting: CountingRule
+    asks_code: bool
+    study_items: bool
+    open_attempt: int | None
+    """Id of the attempt to go on with."""
+    refusal: Refusal | None
+    """Why no attempt can be started now."""
+    not_yet: bool
+    """Whether the test has yet to open."""
+    now: datetime
+
+
+def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | None:
+    """Give the page before the start; None when there is no such test for the viewer."""
+    found = db.session.execute(
+        select(Exam, RosterEntry)
+        .outerjoin(
+            RosterEntry,
+            (RosterEntry.exam_id == Exam.id) & (RosterEntry.member_id == viewer.member_id),
+        )
+        .where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
+    ).one_or_none()
+    if found is None or viewer.exam_id not in (None, exam_id):
+        return None
+    exam, entry = found
+    window = window_of(exam)
+    if window is None or entry is None:
+        return None
+    own = [
+        AttemptValue(
+            id=row.id, state=row.state, deadline_at=row.deadline_at, voided_at=row.voided_at
+        )
+        for row in db.session.execute(
+            select(Attempt)
+            .where(Attempt.exam_id == exam_id, Attempt.member_id == viewer.member_id)
+            .order_by(Attempt.number)
+        ).scalars()
+    ]
+    running = [one for one in own if one.state is AttemptState.OPEN and not is_overdue(one, now)]
+    refusal = start_refusal(
+        [one for one in own if not is_overdue(one, now)],
+        tries=exam.tries,
+        window=window,
+        on_roster=not entry.exempt_reason,
+        now=now,
+    )
+    sections = _sections(exam_id)
+    return BeforePage(
+        exam_id=exam.id,
+        name=exam.name,
+        mode=exam.mode,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        duration=window.duration,
+        planned=planned_deadline(window, min(now, window.closes_at)),
+        sections=sections,
+        full=sum(section.count * section.points_each for section in sections),
+        pass_points=exam.pass_points,
+        multiple_choice_rule=exam.multiple_choice_rule
+        if any(section.kind is Kind.MULTIPLE_CHOICE for section in sections)
+        else None,
+        score_release=exam.score_release,
+        answer_release=exam.answer_release,
+        tries=exam.tries,
+        used=sum(1 for one in own if one.state in CLOSED and one.voided_at is None),
+        counting=exam.counting,
+        asks_code=bool(exam.entry_code) and viewer.exam_id is None,
+        study_items=exam.study_items,
+        open_attempt=running[0].id if running else None,
+        refusal=None if running else refusal,
+        not_yet=now < window.opens_at,
+        now=now,
+    )
+
+
+def _sections(exam_id: int) -> tuple[SectionRule, ...]:
+    rows = db.session.execute(
+        select(ExamSection).where(ExamSection.exam_id == exam_id).order_by(ExamSection.position)
+    ).scalars()
+    return tuple(SectionRule(row.kind, row.count, row.points_each) for row in rows)

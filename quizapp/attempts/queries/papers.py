@@ -1,0 +1,216 @@
+"""The paper as the member sees it while answering. Loads no key, so that none can slip out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from question_bank.items import BLANK, Kind
+from quizapp.database.clock import database_now
+from quizapp.domain.attempt import AttemptState
+from quizapp.domain.attempt_refusals import AttemptVoided
+from quizapp.domain.paper import FALSE, TRUE, Form, FormSection, ShownItem, shown_order
+from quizapp.domain.scoring import is_unanswered
+from quizapp.domain.timing import time_left
+from quizapp.domain.viewer import Viewer
+from quizapp.extensions import db
+from quizapp.models import Answer, Attempt, Exam
+from quizapp.models import Form as FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as it is lettered for this member. `value` is what is sent back."""
+
+    value: str
+    letter: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlank:
+    """One blank of a fill-in with what stands in it."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperItem:
+    """An item on the test page."""
+
+    place: int
+    """What the member sees as its number."""
+    number: int
+    """Its number on the frozen paper, by which answers are stored."""
+    page: int
+    """Page of the plain form."""
+    kind: Kind
+    points: int
+    stem_parts: tuple[str, ...]
+    """The stem, cut at its blanks."""
+    choices: tuple[Choice, ...]
+    blanks: tuple[PaperBlank, ...]
+    word_bank: tuple[str, ...]
+    """Empty when blanks are typed."""
+    answered: bool
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Value and text of each word of the bank: the word itself is what is stored."""
+        return tuple((word, word) for word in self.word_bank)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """大题 with its items in shown order."""
+
+    number: int
+    kind: Kind
+    count: int
+    points_each: int | None
+    total: int
+    items: tuple[PaperItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage:
+    """The test page of an open attempt."""
+
+    attempt_id: int
+    exam_id: int
+    exam_name: str
+    holder: int
+    form_hash: str
+    deadline: datetime
+    remaining: timedelta
+    locked: bool
+    sections: tuple[PaperSection, ...]
+    last_saved: datetime | None
+    page: int
+    pages: int
+
+    @property
+    def items(self) -> tuple[PaperItem, ...]:
+        """All items in shown order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def first_place(self) -> int:
+        """Place of the first item on the page of the plain form."""
+        return next(item.place for item in self.items if item.page == self.page)
+
+    @property
+    def unanswered(self) -> tuple[PaperItem, ...]:
+        """Items without an answer."""
+        return tuple(item for item in self.items if not item.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpen:
+    """Why there is no test page: where the attempt stands."""
+
+    attempt_id: int
+    exam_id: int
+    state: AttemptState
+
+
+def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage | NotOpen | None:
+    """Give the test page of the viewer's open attempt; None when there is no such attempt.
+
+    `page` is that of the plain form, brought into range.
+    """
+    found = db.session.execute(
+        select(Attempt, Exam, FormRow)
+        .join(Exam, Exam.id == Attempt.exam_id)
+        .join(FormRow, FormRow.id == Attempt.form_id)
+        .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
+    ).one_or_none()
+    if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
+        return None
+    attempt, exam, form_row = found
+    if attempt.voided_at is not None:
+        raise AttemptVoided()
+    now = database_now(db.session())
+    if attempt.state is not AttemptState.OPEN or attempt.accept_until < now:
+        return NotOpen(attempt.id, attempt.exam_id, attempt.state)
+    answers = {
+        answer.item_number: answer
+        for answer in db.session.execute(
+            select(Answer).where(Answer.attempt_id == attempt_id)
+        ).scalars()
+    }
+    form = Form.from_json(form_row.content)
+    shown = shown_order(
+        form,
+        attempt.shuffle_seed,
+        shuffle_items=exam.shuffle_items,
+        shuffle_options=exam.shuffle_options,
+    )
+    responses = {number: tuple(answer.response) for number, answer in answers.items()}
+    pages = -(-len(shown) // exam.items_per_page)
+    items = [
+        _item(form, entry, responses, typed=exam.typed_blanks, per_page=exam.items_per_page)
+        for entry in shown
+    ]
+    return PaperPage(
+        attempt_id=attempt.id,
+        exam_id=exam.id,
+        exam_name=exam.name,
+        holder=attempt.holder,
+        form_hash=form_row.content_hash,
+        deadline=attempt.deadline_at,
+        remaining=time_left(attempt.deadline_at, now),
+        locked=attempt.locked_at is not None,
+        sections=tuple(_section(section, items) for section in form.sections),
+        last_saved=max((answer.saved_at for answer in answers.values()), default=None),
+        page=min(max(page, 1), pages),
+        pages=pages,
+    )
+
+
+def _section(section: FormSection, items: list[PaperItem]) -> PaperSection:
+    own = tuple(item for item in items if section.first <= item.number <= section.last)
+    return PaperSection(
+        section.number, section.kind, len(own), section.points_each, section.total, own
+    )
+
+
+def _item(
+    form: Form,
+    shown: ShownItem,
+    responses: Mapping[int, tuple[str, ...]],
+    *,
+    typed: bool,
+    per_page: int,
+) -> PaperItem:
+    item = shown.item
+    response = responses.get(item.number, ())
+    return PaperItem(
+        place=shown.place,
+        number=item.number,
+        page=(shown.place - 1) // per_page + 1,
+        kind=item.kind,
+        points=form.points(item.number),
+        stem_parts=tuple(item.stem.split(BLANK)) if item.kind is Kind.FILL_IN else (item.stem,),
+        choices=_choices(shown, response),
+        blanks=tuple(
+            PaperBlank(place + 1, response[place] if place < len(response) else "")
+            for place in range(item.blank_count)
+        ),
+        word_bank=() if typed else item.word_bank,
+        answered=not is_unanswered(response),
+    )
+
+
+def _choices(shown: ShownItem, response: tuple[str, ...]) -> tuple[Choice, ...]:
+    if shown.item.kind is Kind.TRUE_FALSE:
+        return tuple(Choice(value, "", value, value in response) for value in (TRUE, FALSE))
+    return tuple(
+        Choice(option.id, chr(ord("A") + place), option.text, option.id in response)
+        for place, option in enumerate(shown.options)
+    )
