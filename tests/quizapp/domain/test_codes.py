@@ -1,0 +1,90 @@
+"""Codes on paper, read back, and what is stored of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.codes import (
+    ALPHABET,
+    ENTRY_CODE_LENGTH,
+    SLIP_LENGTH,
+    code_digest,
+    code_from,
+    last_four,
+    phone_digest,
+    printed,
+    read_code,
+    same_digest,
+)
+
+KEY = b"k" * 32
+
+
+@given(st.binary(min_size=16, max_size=32))
+def test_codes_have_clear_letters_and_are_read_back(chance: bytes) -> None:
+    code = code_from(chance, SLIP_LENGTH)
+    assert len(code) == SLIP_LENGTH
+    assert set(code) <= set(ALPHABET)
+    assert not set("01ILO") & set(code)
+    assert read_code(printed(code).lower()) == code
+
+
+def test_a_code_needs_enough_chance() -> None:
+    with pytest.raises(ValueError, match="random"):
+        code_from(b"x" * (ENTRY_CODE_LENGTH + 7), ENTRY_CODE_LENGTH)
+    assert code_from(bytes(ENTRY_CODE_LENGTH + 8), ENTRY_CODE_LENGTH) == "2" * ENTRY_CODE_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("abcd-efgh", "ABCDEFGH"),
+        (" ＡＢＣＤ　ｅｆｇｈ ", "ABCDEFGH"),
+        ("AB—CD", "ABCD"),
+        ("", ""),
+        ("--", ""),
+    ],
+)
+def test_reading(typed: str, read: str) -> None:
+    assert read_code(typed) == read
+
+
+def test_printed_in_groups_of_four() -> None:
+    assert printed("ABCDEFGH") == "ABCD-EFGH"
+    assert printed("ABCDEF") == "ABCD-EF"
+    assert printed("") == ""
+
+
+def test_digest_of_what_was_typed_is_that_of_what_was_printed() -> None:
+    stored = code_digest(KEY, "slip", "ABCDEFGH")
+    assert same_digest(stored, code_digest(KEY, "slip", "abcd-efgh"))
+    assert not same_digest(stored, code_digest(KEY, "slip", "ABCDEFGJ"))
+    assert not same_digest(stored, code_digest(KEY, "entry/1", "ABCDEFGH"))
+    assert not same_digest(stored, code_digest(b"x" * 32, "slip", "ABCDEFGH"))
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"),
+    [
+        ("13800001234", "1234"),
+        ("138-0000-12 34", "1234"),
+        ("１２３４", "1234"),
+        ("+86 138 0000 1234", "1234"),
+        ("123", ""),
+        ("", ""),
+        ("无", ""),
+    ],
+)
+def test_last_four(phone: str, digits: str) -> None:
+    assert last_four(phone) == digits
+
+
+def test_phone_digest_is_bound_to_the_member_and_hides_the_digits() -> None:
+    stored = phone_digest(KEY, 1, "13800001234")
+    assert "1234" not in stored or len(stored) == 64
+    assert same_digest(stored, phone_digest(KEY, 1, "1234"))
+    assert not same_digest(stored, phone_digest(KEY, 2, "1234"))
+    assert phone_digest(KEY, 1, "12") == ""
+    assert not same_digest("", "")
