@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("path", sa.String(length=255), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("path", name=op.f("uq_unit_path")),
@@ -216,6 +217,34 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_role_grant_member_id_role_unit_id", ["member_id", "role", "unit_id"], unique=True
         )
+
+    op.create_table(
+        "roster_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("update_known", sa.Boolean(), nullable=False),
+        sa.Column("create_branches", sa.Boolean(), nullable=False),
+        sa.Column(
+            "content",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"],
+            ["member.id"],
+            name=op.f("fk_roster_upload_made_by_member"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_roster_upload_unit_id_unit"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_upload")),
+    )
+    with op.batch_alter_table("roster_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roster_upload_made_by"), ["made_by"], unique=False)
 
     op.create_table(
         "suggestion",
@@ -967,6 +996,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggestion_member_id"))
 
     op.drop_table("suggestion")
+    with op.batch_alter_table("roster_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roster_upload_made_by"))
+
+    op.drop_table("roster_upload")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.drop_index("uq_role_grant_member_id_role_unit_id")
         batch_op.drop_index(batch_op.f("ix_role_grant_unit_id"))

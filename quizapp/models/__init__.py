@@ -21,6 +21,7 @@ from quizapp.models.members import Group as Group
 from quizapp.models.members import GroupMember as GroupMember
 from quizapp.models.members import Member as Member
 from quizapp.models.members import RoleGrant as RoleGrant
+from quizapp.models.members import RosterUpload as RosterUpload
 from quizapp.models.members import Slip as Slip
 from quizapp.models.plans import Plan as Plan
 from quizapp.models.plans import PlanArticle as PlanArticle

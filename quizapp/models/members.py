@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.people import Role
-from quizapp.models.base import Base, Moment, enumerated
+from quizapp.models.base import Base, Json, Moment, enumerated
 
 
 class Member(Base):
@@ -117,3 +118,23 @@ class EntryTry(Base):
     tried_at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (Index("ix_entry_try_exam_member_device", "exam_id", "member_id", "device"),)
+
+
+class RosterUpload(Base):
+    """A list of members that was read and waits for its importer's word.
+
+    The file itself is not kept: it may hold more about people than is needed here.
+    """
+
+    __tablename__ = "roster_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"))
+    """The unit below which branches are looked for."""
+    file_name: Mapped[str] = mapped_column(String(255))
+    update_known: Mapped[bool] = mapped_column()
+    create_branches: Mapped[bool] = mapped_column()
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    """Columns that were there, and the rows as read."""
+    made_at: Mapped[datetime] = mapped_column(Moment)

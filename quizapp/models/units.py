@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.people import UnitKind
-from quizapp.models.base import Base, enumerated
+from quizapp.models.base import Base, Moment, enumerated
 
 
 class Unit(Base):
@@ -22,5 +24,7 @@ class Unit(Base):
     """Ids from the root down to this unit, "/1/4/": a subtree is one prefix."""
     position: Mapped[int] = mapped_column(default=0)
     """Order among its siblings, as the organisation itself lists them."""
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the unit was closed: kept for past tests, offered nowhere any more."""
 
     __table_args__ = (Index("uq_unit_parent_id_name", "parent_id", "name", unique=True),)
