@@ -1,0 +1,1 @@
+"""From a document to facts, planned tests and suspected faults of the source."""

@@ -1,0 +1,43 @@
+"""All that is found in one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from question_bank.bundle import Fact
+from question_bank.extraction.enumerations import add_enumerations
+from question_bank.extraction.events import find_events
+from question_bank.extraction.making import FactMaker
+from question_bank.extraction.problems import find_problems
+from question_bank.extraction.rules import add_duties, add_rules
+from question_bank.extraction.terms import add_terms, add_titles
+from question_bank.generation.source import Source
+from question_bank.reading.document import PlanDocument
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reading:
+    """What is known of a document: the document as the generator sees it, with planned events and
+    suspected faults, and its facts in the order of the text."""
+
+    source: Source
+    facts: tuple[Fact, ...]
+
+
+def extract(document: PlanDocument, label: str) -> Reading:
+    """Find facts, planned events and suspected faults. Items will call the document by the label."""
+    source = Source(
+        sha256=document.sha256,
+        label=label,
+        text=document.text,
+        articles=document.articles,
+        sections=document.sections,
+        raw_offsets=document.raw_offsets,
+    )
+    source = replace(source, problems=document.problems + find_problems(source))
+    maker = FactMaker(source)
+    for add in (add_terms, add_titles, add_enumerations, add_rules, add_duties):
+        add(maker)
+    source = replace(source, events=find_events(maker))
+    facts = sorted(maker.facts.values(), key=lambda fact: (fact.value_start, fact.slot))
+    return Reading(source, tuple(facts))

@@ -1,0 +1,77 @@
+"""Making facts: the sentence, article and id that every fact carries, and what bars it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from question_bank.bundle import Article, Fact, FactKind
+from question_bank.extraction.words import is_sensitive
+from question_bank.generation.source import Source, Span
+from question_bank.identity import stable_id
+from question_bank.items import Knowledge
+
+
+@dataclass(slots=True)
+class FactMaker:
+    """Collects facts of one document, each place and slot once."""
+
+    source: Source
+    facts: dict[tuple[str, int], Fact] = field(default_factory=dict)
+
+    def article_at(self, place: int) -> Article | None:
+        """The article that holds this place."""
+        return next((part for part in self.source.articles if part.start <= place < part.end), None)
+
+    def add(
+        self,
+        kind: FactKind,
+        slot: str,
+        start: int,
+        end: int,
+        *,
+        members: tuple[str, ...] = (),
+        head: str = "",
+        exclusive: bool = False,
+        closed: bool = False,
+        knowledge: Knowledge = Knowledge.GENERAL,
+        detail: dict[str, str] | None = None,
+    ) -> Fact | None:
+        """Keep the fact that the words from `start` to `end` fill the slot.
+
+        None when it is barred: outside of all articles, over a sentence's end, or in a clause with
+        a suspected fault.
+        """
+        article = self.article_at(start)
+        if article is None or self.source.is_faulty(Span(start, end)):
+            return None
+        sentence = self.source.sentence_at(start)
+        if end > sentence.end:
+            return None
+        value = self.source.text[start:end]
+        fact = Fact(
+            id=stable_id("fact", self.source.sha256, slot, start, end),
+            kind=kind,
+            article_ordinal=article.ordinal,
+            slot=slot,
+            head=head,
+            value=value,
+            members=members,
+            exclusive=exclusive,
+            closed=closed,
+            sensitive=is_sensitive(value) or any(map(is_sensitive, members)),
+            knowledge=knowledge,
+            start=sentence.start,
+            end=sentence.end,
+            value_start=start,
+            value_end=end,
+            detail=detail or {},
+        )
+        return self.facts.setdefault((slot, start), fact)
+
+    def clause_of(self, place: int) -> str:
+        """The clause that holds this place."""
+        sentence = self.source.sentence_at(place)
+        for clause in self.source.clauses_of(sentence):
+            if clause.start <= place < clause.end:
+                return self.source.text[clause.start : clause.end]
+        return self.source.text[sentence.start : sentence.end]

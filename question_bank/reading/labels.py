@@ -1,0 +1,51 @@
+"""A name for a document.
+
+Owns how it is found: a heading before the text, else the first sentence. Empty when neither says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+_WORDS: Final = json.loads(
+    (Path(__file__).parent.parent / "lexicon" / "labels.json").read_text("utf-8")
+)
+_KINDS: Final = "|".join(_WORDS["kinds"])
+_TOPICS: Final = "|".join(sorted(_WORDS["topics"], key=len, reverse=True))
+_HEADING: Final = re.compile(
+    rf"^《?(?P<label>[^。；：，]{{4,56}}?(?:{_KINDS}))》?(?P<note>[（(][^）)]{{1,10}}[）)])?$"
+)
+_FIRST: Final = re.compile(
+    rf"(?P<year>\d{{4}}年(?:度)?)(?P<whose>[^，。；：]{{0,24}}?)(?P<topic>(?:机关)?(?:{_TOPICS}))?工作的?"
+    r"(?:总体|总|指导)?(?:思路和|目标和)?(?:要求|思路|思想|目标)"
+)
+
+
+def proposed_label(preamble: str) -> str:
+    """The title above the text, else "某局2022年机关党建工作计划" made of the first sentence.
+
+    Without an organisation in that sentence the name begins with the year.
+    """
+    lines = [line.strip() for line in preamble.split("\n") if line.strip()]
+    for count in (1, 2):
+        for place in range(min(3, len(lines))):
+            joined = "".join(lines[place : place + count])
+            match = _HEADING.match(joined)
+            if match:
+                return (match["label"] + (match["note"] or "")).strip()
+    for line in lines:
+        match = _FIRST.search(line)
+        if match:
+            return _of_first_sentence(match)
+    return ""
+
+
+def _of_first_sentence(match: re.Match[str]) -> str:
+    whose, topic = match["whose"] or "", (match["topic"] or "").replace("党的建设", "党建")
+    whose = whose.removesuffix("的")
+    if whose.endswith("直") and topic.startswith("机关"):
+        whose, topic = whose + "机关", topic.removeprefix("机关")
+    return f"{whose}{match['year']}{topic}工作计划"

@@ -1,0 +1,131 @@
+"""The words of a PDF document.
+
+Owns putting broken lines together and leaving out what every page repeats.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from question_bank.reading.cleaning import Piece, is_chinese
+from question_bank.reading.refusals import ReadingRefused, RefusalCode
+
+MOST_PAGES: Final = 500
+_LEAST_PER_PAGE: Final = 10
+"""Characters; fewer on the average means that the words are in pictures."""
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[\s\-—–－·.]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?)[\s\-—–－·.]*"
+)
+_BEGINS: Final = re.compile(
+    r"\s*(?:[（(]?\d{1,3}\s?[）)．、]|\d{1,3}\s?\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}\s?[）)、．]|第[一二三四五六七八九十百\d]+[编章节条]|[①-⑳])"
+)
+_FULL: Final = 0.85
+"""A line shorter than this part of the usual width ends its paragraph."""
+
+
+def read_pdf(data: bytes) -> tuple[str, tuple[Sequence[Piece], ...]]:
+    """The text of all pages and the pieces of each paragraph.
+
+    Raises ReadingRefused when it is broken, protected or holds pictures only.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadingRefused(RefusalCode.ENCRYPTED_PDF)
+        if len(reader.pages) > MOST_PAGES:
+            raise ReadingRefused(RefusalCode.ARCHIVE_TOO_LARGE)
+        pages = [page.extract_text() for page in reader.pages]
+    except (ReadingRefused, MemoryError):
+        raise
+    except RecursionError as error:
+        raise ReadingRefused(RefusalCode.BROKEN_PDF) from error
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+        AssertionError,
+        ArithmeticError,
+        NotImplementedError,
+    ) as error:
+        # A damaged file may break the library at any place.
+        raise ReadingRefused(RefusalCode.BROKEN_PDF) from error
+    if not pages:
+        raise ReadingRefused(RefusalCode.BROKEN_PDF)
+    words = sum(char.isalnum() for page in pages for char in page)
+    if words < _LEAST_PER_PAGE * len(pages):
+        raise ReadingRefused(RefusalCode.SCANNED_PDF)
+    raw = "\n".join(page.replace("\r", "\n") for page in pages)
+    if _is_garbled(raw):
+        raise ReadingRefused(RefusalCode.NO_TEXT)
+    return raw, tuple(joined(raw, _kept_lines(raw, pages)))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether the file's fonts do not say which characters their pictures stand for."""
+    bad = sum(char == "�" or "\ue000" <= char <= "\uf8ff" for char in text)
+    return bad * 5 > len(text)
+
+
+def _kept_lines(raw: str, pages: Sequence[str]) -> list[Piece]:
+    by_page: list[list[Piece]] = []
+    start = 0
+    for page in pages:
+        lines = []
+        for words in page.replace("\r", "\n").split("\n"):
+            if words.strip():
+                lines.append(Piece(start, start + len(words)))
+            start += len(words) + 1
+        by_page.append(lines)
+    seen = Counter(
+        form
+        for lines in by_page
+        for form in {_form(raw, line) for line in (*lines[:2], *lines[-2:])}
+    )
+    repeated = {form for form, count in seen.items() if len(pages) > 2 and count * 2 >= len(pages)}
+    kept: list[Piece] = []
+    for lines in by_page:
+        for place, line in enumerate(lines):
+            at_edge = place < 2 or place >= len(lines) - 2
+            text = raw[line.start : line.end]
+            if at_edge and (_form(raw, line) in repeated or _PAGE_NUMBER.fullmatch(text)):
+                continue
+            kept.append(line)
+    return kept
+
+
+def _form(raw: str, line: Piece) -> str:
+    return re.sub(r"\d+", "#", "".join(raw[line.start : line.end].split()))
+
+
+def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
+    """Lines put together into paragraphs: one ends before a number, or after a short line."""
+    widths = sorted(_width(raw[line.start : line.end]) for line in lines)
+    usual = widths[int(len(widths) * 0.9) - 1] if len(widths) > 2 else 0
+    paragraphs: list[list[Piece]] = []
+    for line in lines:
+        text = raw[line.start : line.end]
+        previous = raw[paragraphs[-1][-1].start : paragraphs[-1][-1].end] if paragraphs else ""
+        ended = _width(previous) < _FULL * usual
+        if not paragraphs or ended or _BEGINS.match(text):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _width(text: str) -> int:
+    return sum(2 if is_chinese(char) else 1 for char in text.strip())
