@@ -135,7 +135,7 @@ def _read(name: str, data: bytes, *, unit_id: int, who: Viewer | None, label: st
         )
     known = queries.known_label(data, unit_id, who)
     bundle = read_file(data, clean_name(name), label=given or known)
-    if not given and not known and (not bundle.label or bundle.label == bundle.proposed_label):
+    if not bundle.label:
         raise LabelNeeded(clean_name(name), bundle.proposed_label)
     return bundle
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 from typing import Final
 
 from question_bank.bundle import Bundle, bundle_from_json
@@ -22,46 +23,60 @@ SEED: Final = 1
 _REFUSED: Final = 3
 """The child's exit status when it says why it cannot use the file."""
 
+_STOPPED: Final = (-signal.SIGXCPU, -signal.SIGKILL)
+"""How a child ends that went over its limits."""
+
 SENTENCES: Final = {
-    "empty": N_(
+    "empty_file": N_(
         "The file “%(name)s” is empty. Check that you chose the right file and that it was saved,"
         " then send it again."
     ),
     "too_large": N_(
-        "The file “%(name)s” has %(size)s MB; files of up to %(most)s MB can be read. Take out"
-        " pictures, or save the text alone as .docx or .txt, then send it again."
-    ),
-    "encrypted": N_(
-        "The file “%(name)s” is protected by a password. Open it, save a copy without a password"
-        " and send the copy."
-    ),
-    "broken": N_(
-        "The file “%(name)s” is damaged and cannot be opened. Open it in the program it was made"
-        " with, save it again and send the new file."
-    ),
-    "unknown_format": N_(
-        "The file “%(name)s” is of a kind that cannot be read. Save it as .docx, .txt or .pdf and"
-        " send that file."
-    ),
-    "name_mismatch": N_(
-        "The name of “%(name)s” does not fit what is in the file. Give it the ending it really has,"
-        " or save it again as .docx, .txt or .pdf, and send that file."
-    ),
-    "no_text": N_(
-        "No text was found in “%(name)s”; it may hold scanned pages only. Send the original as"
-        " .docx or .txt."
-    ),
-    "not_a_plan": N_(
-        "“%(name)s” has no numbered articles that could be read. Check that it is the plan itself,"
-        " with its articles numbered, and send it as .docx or .txt."
+        "The file “%(name)s” is larger than 10 MB. Take out its pictures, or save the text alone as"
+        " .docx or .txt, then send it again."
     ),
     "unknown_encoding": N_(
-        "The characters in “%(name)s” cannot be read. Save the text as UTF-8 or GBK and send it"
+        "The characters in “%(name)s” cannot be read. Save the text as UTF-8 or GB18030 and send it"
         " again."
     ),
-    "too_long": N_(
-        "The text in “%(name)s” is too long to be one plan. Send the part you need as a file of"
-        " its own."
+    "unsupported_format": N_(
+        "“%(name)s” is of a kind that cannot be read. Save the document as .docx, .txt or .pdf and"
+        " send that file."
+    ),
+    "legacy_format": N_(
+        "“%(name)s” is in an old or special format (.doc, .wps, .rtf or .ofd). Open it with WPS or"
+        " Word, save it as .docx and send that file."
+    ),
+    "broken_docx": N_(
+        "The document “%(name)s” is damaged and cannot be opened. Open it with WPS or Word, save it"
+        " again and send the new file."
+    ),
+    "encrypted_docx": N_(
+        "The document “%(name)s” is protected by a password. Save a copy without a password and"
+        " send the copy."
+    ),
+    "broken_pdf": N_(
+        "The pdf “%(name)s” is damaged and cannot be opened. Export it again, or send the original"
+        " as .docx or .txt."
+    ),
+    "encrypted_pdf": N_(
+        "The pdf “%(name)s” is protected by a password. Save a copy without a password and send the"
+        " copy."
+    ),
+    "scanned_pdf": N_(
+        "The pdf “%(name)s” holds pictures of pages and no text. Send the original as .docx or .txt."
+    ),
+    "archive_too_large": N_(
+        "“%(name)s” unpacks to far more than a plan needs and was not read. Save the text alone as"
+        " .docx or .txt and send that file."
+    ),
+    "name_mismatch": N_(
+        "The ending of “%(name)s” does not fit what is in the file. Give it the ending it really"
+        " has, or save it again as .docx, .txt or .pdf, and send that file."
+    ),
+    "no_text": N_(
+        "No readable text was found in “%(name)s”. Choose the file that holds the plan, as .docx or"
+        " .txt."
     ),
     "too_slow": N_(
         "Reading “%(name)s” took too long and was stopped; nothing was stored. Save the text alone"
@@ -86,9 +101,9 @@ def read_file(data: bytes, name: str, *, label: str, seed: int = SEED) -> Bundle
     An empty label means the document's own title.
     """
     if not data:
-        raise refusal("empty", name)
+        raise refusal("empty_file", name)
     if len(data) > MOST_BYTES:
-        raise refusal("too_large", name, size=_megabytes(len(data)), most=_megabytes(MOST_BYTES))
+        raise refusal("too_large", name)
     return bundle_of(run_reader(data, name, label=label, seed=seed), name)
 
 
@@ -110,7 +125,8 @@ def run_reader(
 
 def bundle_of(outcome: Outcome, name: str) -> Bundle:
     """Give what the child wrote. Raises Refusal when it refused or broke down."""
-    if outcome.status == 0:
+    # PostgreSQL stores no zero characters; no text that a person wrote has one.
+    if outcome.status == 0 and b"\\u0000" not in outcome.out:
         try:
             return bundle_from_json(json.loads(outcome.out))
         except (KeyError, TypeError, ValueError) as error:
@@ -124,15 +140,13 @@ def bundle_of(outcome: Outcome, name: str) -> Bundle:
         outcome.status,
         outcome.err[-2000:].decode("utf-8", "replace"),
     )
-    raise refusal("unreadable", name)
+    raise refusal("too_slow" if outcome.status in _STOPPED else "unreadable", name)
 
 
-def refusal(code: str, name: str, **values: object) -> Refusal:
+def refusal(code: str, name: str) -> Refusal:
     """The refusal of a file, with the file's name in it."""
     sentence = SENTENCES.get(code, SENTENCES["unreadable"])
-    return Refusal(
-        f"plan_{code}", sentence, kind=RefusalKind.INVALID, values={"name": name, **values}
-    )
+    return Refusal(f"plan_{code}", sentence, kind=RefusalKind.INVALID, values={"name": name})
 
 
 def _code(err: bytes) -> str:
@@ -143,7 +157,3 @@ def _code(err: bytes) -> str:
     if code not in SENTENCES:
         _log.warning("the reader refused with an unknown code %r", code)
     return code
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / (1024 * 1024):.1f}".removesuffix(".0")
