@@ -306,10 +306,14 @@ def _about_rules(draft: ExamDraft) -> list[Reason]:
                 ),
             )
         )
-    if draft.pass_points < 0 or draft.pass_points > draft.full:
+    if draft.pass_points < 0:
+        reasons.append(
+            Reason("pass_mark_below_zero", N_("The pass mark is below zero. Set it to 0 or more."))
+        )
+    if draft.pass_points > draft.full:
         reasons.append(
             Reason(
-                "pass_mark_out_of_range",
+                "pass_mark_too_high",
                 N_(
                     "The pass mark of %(pass_points)s points is above the %(full)s points of the paper. Lower it."
                 ),

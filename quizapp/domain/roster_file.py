@@ -162,7 +162,7 @@ def _columns(headings: Sequence[object]) -> tuple[dict[Column, int], list[RowErr
         if column in columns:
             reason = Reason(
                 "repeated_column",
-                N_("Two columns mean the same: %(first)s and %(second)s. Keep one of them."),
+                N_("The columns %(first)s and %(second)s mean the same. Keep one of them."),
                 {"first": cell_text(headings[columns[column]]), "second": cell_text(heading)},
             )
             errors.append(RowError(0, reason))
@@ -253,11 +253,13 @@ _PHONE: Final = N_(
 )
 _UNREADABLE: Final = {
     Column.BIRTH_MONTH: N_(
-        "Row %(row)s: %(column)s cannot be read. Write it as 1980-05; 1980.1 may be January or"
+        "Row %(row)s: %(column)s cannot be read. Write it like 1980-05; 1980.1 may mean January or"
         " October."
     ),
-    Column.JOINED_ON: N_("Row %(row)s: %(column)s is no date. Write it as 2024-07-01."),
-    Column.RETIRED: N_("Row %(row)s: %(column)s is neither 是 nor 否. Write one of them."),
+    Column.JOINED_ON: N_("Row %(row)s: %(column)s is not a date. Write it like 2024-07-01."),
+    Column.RETIRED: N_(
+        "Row %(row)s: %(column)s is neither 是 (yes) nor 否 (no). Write one of them."
+    ),
 }
 
 
@@ -284,7 +286,7 @@ def _twice(first: MemberRow, second: MemberRow) -> RowError:
     reason = Reason(
         "repeated_sign_in_name",
         N_(
-            "Rows %(first)s and %(row)s have the same sign-in name, %(name)s. Each person needs an own one."
+            "Rows %(first)s and %(row)s have the same sign-in name, %(name)s. Every person needs a different one."
         ),
         {"first": first.row, "row": second.row, "name": second.sign_in_name},
     )
