@@ -118,7 +118,15 @@ class Distractors:
             and not is_sensitive(word)
         ]
         about = f"{fact.id}:members"
-        return tuple(sorted(found, key=lambda word: (rank(self.seed, about, word), word)))
+        return tuple(
+            sorted(
+                found,
+                key=lambda word: (
+                    -max(_share(word, member) for member in members),
+                    rank(self.seed, about, word),
+                ),
+            )
+        )
 
     def _frequencies(self, target: Target) -> tuple[str, ...]:
         own = "每" + target.text
@@ -308,8 +316,13 @@ def _number_like(target: Target, value: int) -> str:
     return "两" if value == 2 else chinese_numeral(value)
 
 
+def _share(word: str, member: str) -> int:
+    """Characters at the same place in both."""
+    return sum(a == b for a, b in zip(word, member, strict=False))
+
+
 def _like(members: Sequence[str]) -> tuple[str, ...]:
-    """Words of the lists that share ending, beginning, joint or length with all the members."""
+    """Words of the lists that share ending, beginning, joint, set or length with all the members."""
     for ending, words in pools().members_by_end:
         if all(re.search(f"{ending}$", member) for member in members):
             return words
@@ -319,18 +332,10 @@ def _like(members: Sequence[str]) -> tuple[str, ...]:
     for joint, words in pools().members_by_joint:
         if all(joint in member[1:-1] for member in members):
             return words
-    mixed = tuple(
-        word
-        for beginning, words in pools().members_by_beginning
-        if beginning in pools().mixable and any(member.startswith(beginning) for member in members)
-        for word in words
-    )
+    for words in pools().members_in_sets:
+        if 2 * sum(member in words for member in members) >= len(members):
+            return words
     lengths = {len(member) for member in members}
-    if mixed and all(
-        any(member.startswith(beginning) for beginning, _ in pools().members_by_beginning)
-        for member in members
-    ):
-        return tuple(word for word in mixed if len(word) in lengths)
     alike = len({member[0] for member in members}) == 1 or len({m[-1] for m in members}) == 1
     for length, words in pools().members_by_length:
         if lengths == {length} and not alike:

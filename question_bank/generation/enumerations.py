@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
+from question_bank.generation.pools import pools
 from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
 from question_bank.numerals import numeral_value
@@ -81,6 +82,8 @@ def listed_of(fact: Fact, source: Source) -> Listed | None:
         place = start + len(member)
     sentence = source.sentence_at(spans[0].start)
     if spans[-1].end > sentence.end:
+        return None
+    if source.text[spans[0].start - 2 : spans[0].start + 2] in pools().compounds:
         return None
     texts = tuple(tidy(source.text[span.start : span.end]) for span in spans)
     whole = Span(spans[0].start, spans[-1].end)

@@ -5,12 +5,13 @@ Owns the templates of this kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
 from question_bank.generation.difficulty import estimate, likeness
-from question_bank.generation.enumerations import Listed
+from question_bank.generation.enumerations import Listed, pairing_of
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Span
@@ -30,6 +31,9 @@ _OPEN: Final = ("等",)
 def from_list(listed: Listed, workshop: Workshop) -> MultipleChoiceItem | None:
     """The whole list as right options. None unless the list is certain and a wrong one is found."""
     if is_locked(listed.fact):
+        return None
+    pairing = pairing_of(listed, workshop.source)
+    if pairing is not None and any(part.end - part.start > 1 for part in pairing.parts):
         return None
     wrong = workshop.distractors.for_members(listed.fact, listed.texts, listed.sentence)
     text = workshop.source.text
@@ -56,7 +60,7 @@ def from_neighbours(targets: Sequence[Target], workshop: Workshop) -> MultipleCh
     wrong = [shell[0] + tidy(word) + shell[1] for word in ranked]
     return _all_of(
         first.fact, first.sentence, Span(first.outer.start, last.outer.end), workshop,
-        right=right, wrong=wrong, template=f"multiple_choice.{first.role}s",
+        right=right, wrong=wrong, template=f"multiple_choice.{first.role}.list",
         opened=workshop.source.text[last.outer.end :].startswith(_OPEN),
     )  # fmt: skip
 
@@ -94,7 +98,10 @@ def _all_of(
         return None
     options = options_of(shuffled(workshop.seed, [*right, *chosen], about=f"{fact.id}:{template}"))
     source = workshop.source
+    affixed = len({text[0] for text in right}) == 1 or len({text[-1] for text in right}) == 1
     for stem in stems(source, sentence, (Replacement(whole, GAP),)):
+        if not affixed and re.search(rf"[，；]{GAP}[，；。]", stem):
+            continue
         item = MultipleChoiceItem(
             options=options,
             keys=tuple(sorted(id_of(options, text) for text in right)),

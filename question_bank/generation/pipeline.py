@@ -17,10 +17,11 @@ from question_bank.generation.enumerations import Listed, Pairing, listed_of, pa
 from question_bank.generation.seeding import rank
 from question_bank.generation.source import Source, Span
 from question_bank.generation.targets import Target, target_of
+from question_bank.generation.workshop import GENERATOR as GENERATOR
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item, Kind, TrueFalseItem
 
-LEAST_TRUE: Final = 12
+LEAST_TRUE: Final = 8
 """True statements kept at least; beyond that not more than twice the false ones."""
 
 

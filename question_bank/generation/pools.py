@@ -33,14 +33,16 @@ class Pools:
     levels: tuple[str, ...]
     festivals: tuple[str, ...]
     titles: tuple[str, ...]
+    compounds: tuple[str, ...]
+    """Four characters that belong together, so that no first member begins in their middle."""
     national_beginnings: tuple[str, ...]
     members_by_end: tuple[tuple[str, tuple[str, ...]], ...]
     """Patterns of the ending that all members share, the longest first, and their like."""
     members_by_beginning: tuple[tuple[str, tuple[str, ...]], ...]
     members_by_length: tuple[tuple[int, tuple[str, ...]], ...]
     members_by_joint: tuple[tuple[str, tuple[str, ...]], ...]
-    mixable: frozenset[str]
-    """Beginnings whose words may stand beside members that begin in other ways."""
+    members_in_sets: tuple[tuple[str, ...], ...]
+    """Words that stand together without a shared affix."""
     nouns_after: tuple[str, ...]
     """Nouns that follow a quoted term and say what it is, the longest first."""
     asked_as: tuple[tuple[str, str], ...]
@@ -69,6 +71,7 @@ def pools() -> Pools:
                 "festivals",
                 "titles",
                 "national_beginnings",
+                "compounds",
             )
         },
         activity_groups=tuple(
@@ -78,7 +81,7 @@ def pools() -> Pools:
         members_by_beginning=_longest_first(members["begins"]),
         members_by_length=tuple((int(n), tuple(like)) for n, like in members["shapes"].items()),
         members_by_joint=_longest_first(members["joints"]),
-        mixable=frozenset(members["mixable"]),
+        members_in_sets=tuple(tuple(words) for words in members["sets"]),
         nouns_after=tuple(sorted(data["nouns_after"], key=len, reverse=True)),
         asked_as=tuple(data["asked_as"].items()),
     )

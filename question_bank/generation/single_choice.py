@@ -107,6 +107,7 @@ def in_time(stem: str) -> str:
     if not body.startswith(GAP):
         return stem
     rest = body.removeprefix(GAP).removeprefix("，")
+    rest = re.sub(r"^(前夕|前后|期间)，", r"\1", rest)
     return stem.removesuffix(body) + "计划在" + GAP + rest
 
 

@@ -96,10 +96,15 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
         if role == "count":
             return _counted(fact, source, match, offset=value.start)
         span = Span(value.start + match.start(group), value.start + match.end(group))
+        if role in {"level", "score"} and _is_inside_name(source, span):
+            return None
         return _make(fact, source, span, slot=slot, role=role)
     if fact.kind is FactKind.DUTY:
         return _make(fact, source, value, slot="text", role="person")
     return _make(fact, source, value, slot="text", role="plain")
+
+
+_MEETINGS: Final = ("全会", "全体会议", "会议", "党代会", "代表大会")
 
 
 def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -> Target | None:
@@ -108,6 +113,9 @@ def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -
     number = source.text[span.start : span.end]
     clause = source.text[max(0, span.start - 25) : span.start]
     if number in {"1", "一"} and "每" in re.split(r"[，。；]", clause)[-1]:
+        return None
+    rest = source.text[span.end + len(match["unit"]) :][:4]
+    if rest.startswith(_MEETINGS) or source.text[: span.start].endswith(("届", "第")):
         return None
     if number == "一" and match["unit"] not in {"期", "轮", "批次", "场"}:
         return None
@@ -133,6 +141,12 @@ def _make(fact: Fact, source: Source, span: Span, *, slot: str, role: str) -> Ta
 
 
 _SISTERS: Final = re.compile(r"^(?:[、和]?“[^”]{2,20}”)+")
+
+
+def _is_inside_name(source: Source, span: Span) -> bool:
+    """Whether the words are a part of a quoted term or a title."""
+    before = source.text[source.sentence_at(span.start).start : span.start]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
 
 
 def noun_after(source: Source, end: int) -> str:
