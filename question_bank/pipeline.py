@@ -13,16 +13,18 @@ def build_bundle(data: bytes, file_name: str, *, label: str | None, seed: int) -
     """Read the file and make its items. The same file, label and seed give the same bundle.
 
     Without a label the document is called by its heading or what its first sentence proposes, else
-    items name no document. Raises ReadingRefused when the file cannot be read.
+    items name no document. The bundle's own label is empty when neither was given: whoever stores the
+    document asks a person then. Raises ReadingRefused when the file cannot be read.
     """
     document = read_document(data, file_name)
     proposed = proposed_label(document)
-    named = (label or "").strip() or proposed
+    given = (label or "").strip()
+    named = given or proposed
     reading = extract(document, named)
     return Bundle(
         sha256=document.sha256,
         format=document.format,
-        label=named,
+        label=given or (proposed if _is_title(proposed, document.text) else ""),
         proposed_label=proposed,
         text=document.text,
         sections=document.sections,
@@ -34,3 +36,9 @@ def build_bundle(data: bytes, file_name: str, *, label: str | None, seed: int) -
         generator=GENERATOR,
         seed=seed,
     )
+
+
+def _is_title(proposed: str, text: str) -> bool:
+    """Whether the name stands at the head of the text, and is not put together from a sentence."""
+    head = "".join(text[: 4 * len(proposed) + 20].split()).lstrip("《")
+    return bool(proposed) and head.startswith("".join(proposed.split()))
