@@ -20,6 +20,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from question_bank.items import Kind
@@ -33,14 +34,14 @@ from quizapp.exams.queries.builder import ExamPage
 from quizapp.exams.queries.choices import AudienceChosen, PersonChoice, PlanChoice, UnitChoice
 from quizapp.web.local_time import from_local, to_local
 
-MODES = [(mode.value, _l(mode.label)) for mode in ExamMode]
-RULES = [(rule.value, _l(rule.title)) for rule in MultipleChoiceRule]
-RELEASES = [(release.value, _l(release.label)) for release in Release]
+MODES = [SelectChoice(mode.value, _l(mode.label)) for mode in ExamMode]
+RULES = [SelectChoice(rule.value, _l(rule.title)) for rule in MultipleChoiceRule]
+RELEASES = [SelectChoice(release.value, _l(release.label)) for release in Release]
 COUNTING = [
-    (CountingRule.BEST.value, _l("The best attempt")),
-    (CountingRule.FIRST.value, _l("The first attempt")),
-    (CountingRule.LAST.value, _l("The last attempt")),
-    (CountingRule.MEAN.value, _l("The mean of all attempts")),
+    SelectChoice(CountingRule.BEST.value, _l("The best attempt")),
+    SelectChoice(CountingRule.FIRST.value, _l("The first attempt")),
+    SelectChoice(CountingRule.LAST.value, _l("The last attempt")),
+    SelectChoice(CountingRule.MEAN.value, _l("The mean of all attempts")),
 ]
 
 
@@ -62,8 +63,10 @@ class BasicsForm(FlaskForm):
 
     def offer(self, units: Sequence[UnitChoice], plans: Sequence[PlanChoice]) -> None:
         """Say what can be chosen."""
-        self.unit.choices = [(unit.id, "\u3000" * unit.depth + unit.name) for unit in units]
-        self.plans.choices = [(plan.id, plan.label) for plan in plans]
+        self.unit.choices = [
+            SelectChoice(unit.id, "\u3000" * unit.depth + unit.name) for unit in units
+        ]
+        self.plans.choices = [SelectChoice(plan.id, plan.label) for plan in plans]
 
     def basics(self) -> Basics:
         """Give what was typed."""
@@ -153,7 +156,8 @@ class SectionForm(Form):
     """One line of the paper."""
 
     kind = SelectField(
-        _l("Kind"), choices=[(kind.value, _l(label)) for kind, label in KIND_LABELS.items()]
+        _l("Kind"),
+        choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
     )
     count = IntegerField(_l("Items"), [Optional(), NumberRange(0, 200)])
     points = DecimalField(_l("Points each"), [Optional(), NumberRange(0, 100)], places=2)
@@ -190,11 +194,12 @@ class AudienceForm(FlaskForm):
         people: Sequence[PersonChoice],
     ) -> None:
         """Say what can be chosen."""
-        self.units.choices = [(unit.id, unit.name) for unit in units]
-        self.groups.choices = [(group_id, name) for group_id, name, _size in groups]
+        self.units.choices = [SelectChoice(unit.id, unit.name) for unit in units]
+        self.groups.choices = [SelectChoice(group_id, name) for group_id, name, _size in groups]
         self.without.choices = list(
             {
-                person.id: (person.id, f"{person.name} · {person.branch}") for person in people
+                person.id: SelectChoice(person.id, f"{person.name} · {person.branch}")
+                for person in people
             }.values()
         )
 

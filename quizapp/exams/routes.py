@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 
 import segno
@@ -210,10 +211,9 @@ def qr(exam_id: int) -> ResponseReturnValue:
     exam = _exam(exam_id)
     endpoint = "accounts.enter_exam" if exam.entry_by_name else "attempts.before"
     address = url_for(endpoint, exam_id=exam_id, _external=True)
-    picture = segno.make(address, error="m").svg_inline(
-        scale=6, border=3, omitsize=False, xmldecl=True
-    )
-    return Response(picture, mimetype="image/svg+xml")
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="svg", scale=6, border=3)
+    return Response(picture.getvalue(), mimetype="image/svg+xml")
 
 
 def _exam(exam_id: int) -> builder.ExamPage:

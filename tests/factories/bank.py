@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from question_bank.items import FillInItem, Item, item_to_json
+from question_bank.items import (
+    FillInItem,
+    Item,
+    MultipleChoiceItem,
+    Option,
+    SingleChoiceItem,
+    TrueFalseItem,
+    item_to_json,
+)
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Plan
 from tests.factories.items import fill_in, multiple_choice, single_choice, true_false
@@ -44,8 +52,7 @@ def make_stock(unit_id: int, *, each: int = 6, status: ItemStatus = ItemStatus.A
 
 
 def _add(plan: Plan, item: Item, status: ItemStatus) -> None:
-    # Words of their own, so that no two items give each other away.
-    item = replace(item, stem=f"{item.stem} ({item.id})")
+    item = _unlike_others(item)
     row = BankItem(
         plan_id=plan.id,
         item_id=item.id,
@@ -64,3 +71,20 @@ def _add(plan: Plan, item: Item, status: ItemStatus) -> None:
     db.session.add(
         ItemVersion(item_id=row.id, number=1, content=item_to_json(item), made_at=STOCKED)
     )
+
+
+def _unlike_others(item: Item) -> Item:
+    """Words and a place of its own, so that no two items give each other away."""
+    mark = f"<{item.id}>"
+    place = 1000 * item.source.article_ordinal
+    source = replace(item.source, span_start=place, span_end=place + 6)
+    changed = replace(item, source=source, stem=f"{mark} {item.stem}")
+    match changed:
+        case SingleChoiceItem() | MultipleChoiceItem():
+            options = tuple(Option(one.id, f"{one.text} {mark}") for one in changed.options)
+            return replace(changed, options=options)
+        case FillInItem():
+            blanks = tuple(replace(blank, key=f"{blank.key} {mark}") for blank in changed.blanks)
+            return replace(changed, blanks=blanks)
+        case TrueFalseItem():
+            return replace(changed, correction=changed.correction and f"{changed.correction} {mark}")
