@@ -11,6 +11,7 @@ from typing import Final
 
 from question_bank.bundle import FactKind
 from question_bank.extraction.making import FactMaker
+from question_bank.extraction.words import words
 from question_bank.numerals import numeral_value
 
 _LIST: Final = re.compile(
@@ -18,6 +19,7 @@ _LIST: Final = re.compile(
 )
 _JOINT: Final = re.compile(r"(?<=[^、]{2})(?:和|与|以及|及)(?=[^、]{2})")
 _RIGHT_EDGES: Final = ("等", "的", "“", "三", "四", "五", "六", "方面", "制度", "工作", "活动")
+_COPULAS: Final = ("为", "成", "是")
 _COUNT: Final = re.compile(r"等?(?:的)?“?([两二三四五六七八九十])(?:个|项|种|类|大|方面|强)?")
 
 
@@ -69,15 +71,19 @@ def trim(text: str) -> tuple[int, tuple[str, ...]] | None:
     members = (first, *inner, end)
     if len(set(members)) != len(members) or not _alike(members, parts[0], last, size):
         return None
-    if joined:
+    if joined and last != end and not last[size:].startswith(_RIGHT_EDGES):
         return None
+    if parts[0][:-size][-2:] + first[:2] in words().compounds:
+        return None
+    if first[0] in _COPULAS and not any(member.startswith(first[0]) for member in inner):
+        return len(parts[0]) - size + 1, (first[1:], *members[1:])
     return len(parts[0]) - size, members
 
 
 def _alike(members: tuple[str, ...], first_part: str, last_part: str, size: int) -> bool:
     same_end = len({member[-1] for member in members}) == 1
     same_beginning = len({member[0] for member in members}) == 1
-    left_clean = len(first_part) == size
+    left_clean = len(first_part) == size or first_part[:-size].endswith(words().list_verbs)
     right = last_part[size:]
     right_clean = not right or right.startswith(_RIGHT_EDGES)
     if same_end:

@@ -26,6 +26,10 @@ class Words:
     persons: tuple[str, ...]
     duty_verbs: tuple[str, ...]
     study_words: tuple[str, ...]
+    list_verbs: tuple[str, ...]
+    """Words before a list that are certainly no part of its first member."""
+    compounds: frozenset[str]
+    """Four characters that belong together, so that no first member begins in their middle."""
 
 
 @cache
@@ -40,6 +44,8 @@ def words() -> Words:
         persons=tuple(data["persons"]),
         duty_verbs=tuple(data["duty_verbs"]),
         study_words=tuple(data["study_words"]),
+        list_verbs=tuple(data["list_verbs"]),
+        compounds=frozenset(data["compounds"]),
     )
 
 

@@ -334,7 +334,11 @@ def _like(members: Sequence[str]) -> tuple[str, ...]:
             return words
     for words in pools().members_in_sets:
         if 2 * sum(member in words for member in members) >= len(members):
-            return words
+            return tuple(
+                word
+                for word in words
+                if not any(0 < len(member) - _share(word, member) < 2 for member in members)
+            )
     lengths = {len(member) for member in members}
     alike = len({member[0] for member in members}) == 1 or len({m[-1] for m in members}) == 1
     for length, words in pools().members_by_length:

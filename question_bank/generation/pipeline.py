@@ -17,7 +17,6 @@ from question_bank.generation.enumerations import Listed, Pairing, listed_of, pa
 from question_bank.generation.seeding import rank
 from question_bank.generation.source import Source, Span
 from question_bank.generation.targets import Target, target_of
-from question_bank.generation.workshop import GENERATOR as GENERATOR
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item, Kind, TrueFalseItem
 
