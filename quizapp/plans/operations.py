@@ -24,6 +24,7 @@ from quizapp.plans.reading import read_file
 from quizapp.plans.storing import Imported, store
 
 LONGEST_LABEL: Final = 120
+LONGEST_HEADING: Final = 60
 UPLOADS_KEPT_FOR: Final = timedelta(days=7)
 
 
@@ -124,6 +125,16 @@ def clean_label(label: str) -> str:
     return " ".join(label.split()).strip("《》〈〉“”\"' ")
 
 
+def has_title(bundle: Bundle) -> bool:
+    """Whether the label stands in the document as a heading, rather than being made up for it.
+
+    A heading is short and among the first lines; it may run over several.
+    """
+    lines = [line.strip() for line in bundle.text.split("\n") if line.strip()]
+    head = "".join(line for line in lines[:5] if len(line) <= LONGEST_HEADING)
+    return bool(bundle.label) and bundle.label in head
+
+
 def _read(name: str, data: bytes, *, unit_id: int, who: Viewer | None, label: str) -> Bundle:
     given = clean_label(label)
     if len(given) > LONGEST_LABEL:
@@ -135,7 +146,7 @@ def _read(name: str, data: bytes, *, unit_id: int, who: Viewer | None, label: st
         )
     known = queries.known_label(data, unit_id, who)
     bundle = read_file(data, clean_name(name), label=given or known)
-    if not bundle.label:
+    if not given and not known and not has_title(bundle):
         raise LabelNeeded(clean_name(name), bundle.proposed_label)
     return bundle
 

@@ -84,3 +84,25 @@ def upload_content(upload_id: int, viewer: Viewer) -> Upload:
     return Upload(
         upload.id, upload.unit_id, upload.file_name, upload.content, upload.proposed_label
     )
+
+
+def unit_named(name: str) -> int:
+    """The unit of this name, or the topmost one for an empty name.
+
+    Raises Refusal when there is no such unit, or more than one.
+    """
+    if name:
+        units = db.session.scalars(select(Unit.id).where(Unit.name == name)).all()
+    else:
+        units = db.session.scalars(select(Unit.id).where(Unit.parent_id.is_(None))).all()
+    if len(units) != 1:
+        raise Refusal(
+            "unit_not_clear",
+            N_(
+                "%(count)s units fit, and exactly one must own the plan. Name one unit as it is"
+                " written in the organisation."
+            ),
+            kind=RefusalKind.INVALID,
+            values={"count": len(units)},
+        )
+    return units[0]
