@@ -11,6 +11,9 @@ from question_bank.generation.stems import tidy
 _INNER: dict[int, str] = str.maketrans({"“": "‘", "”": "’", "‘": "“", "’": "”"})
 
 
+_SHORTEST_CLAUSE = 8
+
+
 def quoted(text: str) -> str:
     """The text in quotation marks, those inside it turned into single ones."""
     return f"“{tidy(text).translate(_INNER)}”"
@@ -29,6 +32,9 @@ def clause_around(source: Source, sentence: Span, asked: Span) -> str:
     held = [c for c in clauses if c.start < asked.end and asked.start < c.end]
     if not held:
         return source.text[asked.start : asked.end]
+    last = clauses.index(held[-1])
+    if held[-1].end - held[0].start < _SHORTEST_CLAUSE and last + 1 < len(clauses):
+        held.append(clauses[last + 1])
     start = max(held[0].start, whole.start)
     return source.text[start : held[-1].end].strip("，；：。,;: \n")
 
@@ -39,8 +45,12 @@ def right_because(source: Source, ordinal: int, sentence: Span, *, asked: Span) 
     return f"{place_of(source, ordinal)}：原文为{quoted(clause)}。"
 
 
-def wrong_because(source: Source, ordinal: int, said: str, *, stated: str) -> str:
-    """依据第14条：原文为“……”，题中为“……”，与原文不符。"""
+def wrong_because(
+    source: Source, ordinal: int, sentence: Span, *, asked: Span, said: str, stated: str
+) -> str:
+    """依据第14条：原文为“……”，题中“……”应为“……”。"""
+    clause = clause_around(source, sentence, asked)
     return (
-        f"{place_of(source, ordinal)}：原文为{quoted(said)}，题中为{quoted(stated)}，与原文不符。"
+        f"{place_of(source, ordinal)}：原文为{quoted(clause)}，"
+        f"题中{quoted(stated)}应为{quoted(said)}。"
     )

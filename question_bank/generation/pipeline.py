@@ -20,8 +20,9 @@ from question_bank.generation.targets import Target, target_of
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item, Kind, TrueFalseItem
 
-LEAST_TRUE: Final = 8
-"""True statements kept at least; beyond that not more than twice the false ones."""
+LEAST_TRUE: Final = 6
+"""True statements kept at least; beyond that not many more than false ones."""
+MORE_TRUE: Final = 4
 
 
 def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[Item, ...]:
@@ -109,11 +110,11 @@ def _true_statements(
 def _balanced(items: Sequence[Item], seed: int) -> list[Item]:
     """The items with no more true statements than the bank can use beside its false ones.
 
-    Hard facts come first, then one statement per article, then the rest by the seed.
+    Articles take turns, in the order of the seed; one that has no other item keeps its first.
     """
     trues = [item for item in items if isinstance(item, TrueFalseItem) and item.key]
     falses = sum(item.kind is Kind.TRUE_FALSE for item in items) - len(trues)
-    room = max(LEAST_TRUE, 2 * falses)
+    room = max(LEAST_TRUE, falses + MORE_TRUE)
     if len(trues) <= room:
         return list(items)
     seen: dict[int, int] = {}
@@ -123,6 +124,10 @@ def _balanced(items: Sequence[Item], seed: int) -> list[Item]:
         article = item.source.article_ordinal
         turn[item.id] = seen[article] = seen.get(article, 0) + 1
     chosen = {item.id for item in sorted(order, key=lambda one: turn[one.id])[:room]}
+    asked = {item.source.article_ordinal for item in items if item not in trues}
+    chosen |= {
+        item.id for item in order if turn[item.id] == 1 and item.source.article_ordinal not in asked
+    }
     return [
         item
         for item in items

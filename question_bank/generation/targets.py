@@ -23,6 +23,8 @@ _COUNT: Final = re.compile(
 _FESTIVAL: Final = re.compile(r"(?P<word>元旦|三八|五一|五四|七一|八一|十一|国庆)")
 _LEVEL: Final = re.compile(r"(?P<level>[股科处厅部]级)")
 _SCORE: Final = re.compile(r"(?P<score>[百十千]分制)")
+_LONGEST_SHORT_TITLE: Final = 5
+"""《条例》 and 《若干意见》 stand for a title named elsewhere."""
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -60,6 +62,8 @@ def target_of(fact: Fact, source: Source) -> Target | None:
         start, end = start + 1, end - 1
     sentence = source.sentence_at(start)
     if end > sentence.end:
+        return None
+    if fact.kind is FactKind.TITLE and end - start <= _LONGEST_SHORT_TITLE:
         return None
     if fact.kind is FactKind.TITLE:
         return _make(fact, source, Span(start, end), slot="title", role="title")
@@ -185,7 +189,8 @@ def term_role(source: Source, start: int, end: int) -> str:
         return "problem"
     if source.text[end + 1 : end + 7].startswith(("权威读本", "读本")):
         return "plain"
-    if before.endswith("严查") or (len(text) == 3 and text[-1] == "子" and "问题" in noun):
+    rest = _SISTERS.sub("", source.text[end + 1 : end + 60])[:12]
+    if len(text) == 3 and text[-1] == "子" and ("问题" in rest or "腐败" in rest):
         return "corrupt_way"
     if _SLOGAN.fullmatch(text) and source.text[end + 1 : end + 3] in _STRATEGIC:
         return "strategy"

@@ -157,7 +157,9 @@ def _drafts(
                 kind=Kind.TRUE_FALSE,
                 template=template,
                 stem=prefix_for(source.label) + body,
-                explanation=wrong_because(source, fact.article_ordinal, said, stated=stated),
+                explanation=wrong_because(
+                    source, fact.article_ordinal, sentence, asked=asked, said=said, stated=stated
+                ),
                 difficulty=estimate(
                     "false", rivals=2, key_length=len(said), parts=1, similarity=0.5
                 ),

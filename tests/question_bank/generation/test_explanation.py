@@ -26,5 +26,14 @@ def test_right_cites_the_clause() -> None:
 
 
 def test_wrong_names_both_values() -> None:
-    text = wrong_because(PLAN, 1, "每季度", stated="每月")
-    assert text == "依据第1条：原文为“每季度”，题中为“每月”，与原文不符。"
+    asked = whole_span(PLAN, "每季度")
+    sentence = PLAN.sentence_at(asked.start)
+    assert wrong_because(PLAN, 1, sentence, asked=asked, said="每季度", stated="每月") == (
+        "依据第1条：原文为“各支部坚持每季度开展一次档案开放日”，题中“每月”应为“每季度”。"
+    )
+
+
+def test_a_bare_time_brings_the_next_clause_along() -> None:
+    asked = whole_span(PLAN, "6月")
+    sentence = PLAN.sentence_at(asked.start)
+    assert "6月，结合馆藏整理举办业务比武" in right_because(PLAN, 1, sentence, asked=asked)
