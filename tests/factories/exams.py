@@ -53,7 +53,10 @@ def publish_exam(
     sections: Sequence[Sequence[Item]] | None = None,
     points_each: int = 1250,
 ) -> Exam:
-    """Freeze papers of the given items (a small one of each kind) and write the roster."""
+    """Freeze papers of the given items (a small one of each kind) and write the roster.
+
+    The roster of an exam that has opened is frozen, as it would be after the server's next sweep.
+    """
     drawn = small_paper() if sections is None else sections
     wishes = [SectionWish(items[0].kind, len(items), points_each) for items in drawn]
     for position, wish in enumerate(wishes, start=1):
@@ -82,6 +85,8 @@ def publish_exam(
     for member in members:
         db.session.add(RosterEntry(exam_id=exam.id, member_id=member.id, unit_id=member.unit_id))
     exam.state, exam.published_at = ExamState.PUBLISHED, exam.made_at
+    if exam.opens_at is not None and exam.opens_at <= datetime.now(UTC):
+        exam.roster_frozen_at = exam.opens_at
     db.session.commit()
     return exam
 

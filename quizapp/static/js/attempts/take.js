@@ -1,0 +1,364 @@
+/* The test page: puts paper, outbox, sender, sheets and clock together.
+
+   The server decides everything: what is saved, who holds the attempt, when time is over. This page
+   shows "saved" only from a reply. Chromium 80 and iOS 13: no optional chaining. */
+
+import { startCountdown } from "../countdown.js";
+import { makeHandIn } from "./handin.js";
+import { openNotices } from "./notices.js";
+import { openOutbox, wipeAll } from "./outbox.js";
+import { openPaper } from "./paper.js";
+import { makeSender } from "./sender.js";
+import { openSheets } from "./sheets.js";
+
+const root = document.querySelector("[data-take]");
+const attempt = root.getAttribute("data-attempt");
+
+function words(name, values) {
+  const text = document.querySelector('[data-word="' + name + '"]').textContent;
+  return text.replace(/\{(\w+)\}/g, function (whole, key) {
+    return values && key in values ? String(values[key]) : whole;
+  });
+}
+
+function address(name) {
+  return root.getAttribute("data-" + name + "-url");
+}
+
+const outbox = openOutbox(attempt);
+const paper = openPaper(words);
+const sheets = openSheets();
+const notices = openNotices(words);
+const stored = {};
+let sequence = 0;
+let lastSaved = "";
+let over = false;
+let isHolder = false;
+let leaving = false;
+
+let clock = null;
+
+const sender = makeSender({
+  outbox: outbox,
+  form: root.getAttribute("data-form"),
+  addresses: { answers: address("answers"), holder: address("holder"), here: address("here") },
+  on: {
+    saved: function (answers) {
+      answers.forEach(function (answer) {
+        stored[answer.item] = Math.max(stored[answer.item] || 0, answer.sequence);
+        lastSaved = answer.saved_at > lastSaved ? answer.saved_at : lastSaved;
+      });
+      notices.clear("signed-out");
+      showState();
+    },
+    state: showState,
+    remaining: function (milliseconds) {
+      clock.set(Math.max(0, milliseconds) / 1000);
+    },
+    held: held,
+    refused: refused,
+    signedOut: signedOut,
+    trouble: function () {
+      notices.show("trouble", words("trouble"), words("reload"), reload);
+    },
+  },
+});
+
+const handIn = makeHandIn({
+  paper: paper,
+  sheets: sheets,
+  notices: notices,
+  sender: sender,
+  outbox: outbox,
+  words: words,
+  address: address,
+  claimed: claimed,
+  finish: finish,
+  signedOut: signedOut,
+});
+
+/* The server's answers are the truth; what this device still has to send stands above them. */
+function held(body) {
+  notices.clear("signed-out");
+  isHolder = true;
+  sequence = Math.max(sequence, body.first_sequence - 1, outbox.highest());
+  outbox.unnumbered().forEach(function (entry) {
+    sequence += 1;
+    outbox.put(entry.item, entry.response, sequence);
+  });
+  body.answers.forEach(function (answer) {
+    stored[answer.item] = answer.sequence;
+    outbox.confirm(answer.item, answer.sequence);
+    lastSaved = answer.saved_at > lastSaved ? answer.saved_at : lastSaved;
+    const slot = paper.byItem[answer.item];
+    if (slot && !outbox.get(answer.item)) {
+      paper.show(slot, answer.response);
+    }
+  });
+  announce(body.holder);
+  paper.draw();
+  showState();
+}
+
+function showState() {
+  const waiting = outbox.count();
+  const saved = Object.keys(stored).length;
+  if (waiting) {
+    notices.state("waiting", words("unsent", { count: waiting }));
+  } else if (lastSaved) {
+    notices.state("done", words("saved", { time: lastSaved }));
+  } else {
+    notices.state("none", words("nothing"));
+  }
+  if (waiting && sender.waits()) {
+    notices.show("unsent", words("unsent-long", { saved: saved, unsent: waiting }));
+  } else {
+    notices.clear("unsent");
+  }
+}
+
+function changed(slot, wait) {
+  if (over) {
+    return;
+  }
+  sequence += 1;
+  /* Before the server has said from where to count, an answer waits without a number. */
+  outbox.put(paper.itemOf(slot), paper.response(slot), isHolder ? sequence : null);
+  paper.fillStem(slot);
+  paper.draw();
+  sender.soon(wait);
+}
+
+function refused(status, body) {
+  if (body.code === "taken_over") {
+    becomeReader();
+  } else if (body.code === "locked") {
+    notices.show("locked", body.message, words("reload"), reload);
+    paper.freeze();
+  } else if (body.code === "time_is_up" || body.code === "already_submitted") {
+    finish(address("receipt"));
+  } else {
+    notices.show("trouble", body.message || words("trouble"), words("reload"), reload);
+  }
+}
+
+/* Another page holds the attempt. This one shows its answers and keeps its hands off the outbox. */
+function becomeReader() {
+  over = true;
+  sender.stop();
+  outbox.release();
+  paper.freeze();
+  notices.show("taken-over", words("taken-over"), words("continue-here"), reload);
+}
+
+function timeOver() {
+  if (!over) {
+    over = true;
+    paper.freeze();
+    handIn.whenOver();
+  }
+}
+
+function signedOut() {
+  notices.show("signed-out", words("signed-out"), words("sign-in"), function () {
+    leave(address("sign-in"));
+  });
+}
+
+/* What this page has counted for each item, whether the server has it or not. */
+function claimed() {
+  const highest = Object.assign({}, stored);
+  outbox.all().forEach(function (entry) {
+    highest[entry.item] = Math.max(highest[entry.item] || 0, entry.sequence || 0);
+  });
+  return Object.keys(highest).map(function (item) {
+    return { item: Number(item), sequence: highest[item] };
+  });
+}
+
+function finish(place) {
+  sender.stop();
+  outbox.wipe();
+  leaving = true;
+  window.location.replace(place);
+}
+
+function leave(place) {
+  leaving = true;
+  window.location.assign(place);
+}
+
+function reload() {
+  leaving = true;
+  window.location.reload();
+}
+
+/* Tell other tabs of this browser who holds the attempt now; they need no request to know. */
+function announce(holder) {
+  try {
+    window.localStorage.setItem("quizapp.holder." + attempt, String(holder));
+  } catch (error) {
+    /* They will be told by the server. */
+  }
+}
+
+function watchAnswers() {
+  const form = document.getElementById("paper");
+  let composing = false;
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+  form.addEventListener("compositionstart", function () {
+    composing = true;
+  });
+  form.addEventListener("compositionend", function (event) {
+    composing = false;
+    changed(event.target.closest("[data-item]"), 800);
+  });
+  form.addEventListener("input", function (event) {
+    /* A half-written word of an input method is nobody's answer. */
+    if (event.target.type === "text" && !composing && !event.isComposing) {
+      changed(event.target.closest("[data-item]"), 800);
+    }
+  });
+  form.addEventListener("change", function (event) {
+    const slot = event.target.closest("[data-item]");
+    if (event.target.type !== "text") {
+      changed(slot, 150);
+    } else {
+      sender.soon(0);
+    }
+  });
+  form.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-mark-item]");
+    if (button) {
+      outbox.setMarks(paper.toggleMark(button.closest("[data-item]")));
+    }
+  });
+  /* On a wide screen all items are in sight: where somebody answers is where somebody is. */
+  form.addEventListener("focusin", function (event) {
+    const slot = event.target.closest("[data-item]");
+    if (slot && Number(slot.getAttribute("data-at")) !== paper.here()) {
+      paper.go(Number(slot.getAttribute("data-at")), false);
+    }
+  });
+}
+
+function watchMoves() {
+  document.querySelector("[data-previous]").addEventListener("click", function () {
+    paper.go(paper.here() - 1, true);
+  });
+  document.querySelector("[data-next]").addEventListener("click", function () {
+    if (paper.isLast()) {
+      handIn.ask();
+    } else {
+      paper.go(paper.here() + 1, true);
+    }
+  });
+  document.querySelector("[data-mark]").addEventListener("click", function () {
+    outbox.setMarks(paper.toggleMark(paper.slots[paper.here()]));
+  });
+  document.querySelector("[data-hand-in]").addEventListener("click", handIn.ask);
+  document.querySelector("[data-read-time]").addEventListener("click", function () {
+    const seconds = clock.left();
+    document.querySelector("[data-countdown-voice]").textContent = words("time-left", {
+      minutes: Math.floor(seconds / 60),
+      seconds: seconds % 60,
+    });
+  });
+  document.querySelectorAll("[data-card-cell]").forEach(function (cell, at) {
+    cell.addEventListener("click", function (event) {
+      event.preventDefault();
+      sheets.closeCard(false);
+      paper.go(at, true);
+    });
+  });
+}
+
+function watchComingAndGoing() {
+  function back() {
+    if (!over) {
+      sender.now();
+    }
+  }
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") {
+      sender.farewell();
+    } else {
+      back();
+    }
+  });
+  window.addEventListener("pagehide", sender.farewell);
+  window.addEventListener("online", back);
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) {
+      back();
+    }
+  });
+  window.addEventListener("storage", function (event) {
+    if (event.key === "quizapp.holder." + attempt && event.newValue) {
+      becomeReader();
+    }
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (!leaving && outbox.count()) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+  document.addEventListener("submit", function (event) {
+    if (/\/sign-out$/.test(event.target.getAttribute("action") || "")) {
+      wipeAll();
+    }
+  });
+}
+
+/* A back swipe asks first. Browsers honour the extra entry only after the page was touched. */
+function watchBack() {
+  function arm() {
+    document.removeEventListener("pointerdown", arm);
+    document.removeEventListener("keydown", arm);
+    window.history.pushState({ taking: true }, "");
+  }
+  document.addEventListener("pointerdown", arm);
+  document.addEventListener("keydown", arm);
+  window.addEventListener("popstate", function () {
+    if (leaving) {
+      return;
+    }
+    window.history.pushState({ taking: true }, "");
+    sheets.ask({
+      title: words("leave-title"),
+      text: words("leave-text"),
+      yes: words("leave-no"),
+      no: words("leave-yes"),
+      onYes: function () {},
+      onNo: function () {
+        sender.farewell();
+        leave(address("home"));
+      },
+    });
+  });
+}
+
+outbox.all().forEach(function (entry) {
+  if (paper.byItem[entry.item]) {
+    paper.show(paper.byItem[entry.item], entry.response);
+  }
+});
+sequence = outbox.highest();
+paper.setMarks(outbox.marks());
+const wanted = /^#q(\d+)$/.exec(window.location.hash);
+paper.go(wanted ? Number(wanted[1]) - 1 : 0, false);
+watchAnswers();
+watchMoves();
+watchComingAndGoing();
+watchBack();
+document.documentElement.classList.add("scripted");
+document.documentElement.setAttribute("data-taking", "");
+showState();
+clock = startCountdown(document.querySelector("[data-countdown]"), {
+  voice: document.querySelector("[data-countdown-voice]"),
+  onEnd: timeOver,
+});
+sender.send();
