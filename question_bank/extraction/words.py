@@ -27,9 +27,16 @@ class Words:
     duty_verbs: tuple[str, ...]
     study_words: tuple[str, ...]
     list_verbs: tuple[str, ...]
-    """Words before a list that are certainly no part of its first member."""
+    """Words right before a list that are no part of its first member."""
+    list_owners: tuple[str, ...]
+    """Nouns before a list that it is said of: 党员干部|政治判断力、…"""
+    after_lists: tuple[str, ...]
+    """What may follow the last member of a list without being part of it."""
+    never_first: tuple[str, ...]
+    """No member of a list begins so; a cut that gives such a member is wrong."""
+    never_last: tuple[str, ...]
     compounds: frozenset[str]
-    """Four characters that belong together, so that no first member begins in their middle."""
+    """Words the segmenter must not part."""
 
 
 @cache
@@ -45,6 +52,10 @@ def words() -> Words:
         duty_verbs=tuple(data["duty_verbs"]),
         study_words=tuple(data["study_words"]),
         list_verbs=tuple(data["list_verbs"]),
+        list_owners=tuple(data["list_owners"]),
+        after_lists=tuple(data["after_lists"]),
+        never_first=tuple(data["never_first"]),
+        never_last=tuple(data["never_last"]),
         compounds=frozenset(data["compounds"]),
     )
 
