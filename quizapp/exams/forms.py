@@ -35,7 +35,7 @@ from quizapp.exams.queries.choices import AudienceChosen, PersonChoice, PlanChoi
 from quizapp.web.local_time import from_local, to_local
 
 MODES = [SelectChoice(mode.value, _l(mode.label)) for mode in ExamMode]
-RULES = [SelectChoice(rule.value, _l(rule.title)) for rule in MultipleChoiceRule]
+RULES = [SelectChoice(rule.value, _l(rule.label)) for rule in MultipleChoiceRule]
 RELEASES = [SelectChoice(release.value, _l(release.label)) for release in Release]
 COUNTING = [
     SelectChoice(CountingRule.BEST.value, _l("The best attempt")),

@@ -60,7 +60,7 @@ def show(exam_id: int) -> ResponseReturnValue:
         "exams/show.html",
         exam=exam,
         reasons=reason_texts(exam.reasons),
-        entry=url_for("accounts.enter_exam", exam_id=exam_id, _external=True),
+        entry=_entry_address(exam),
         form=forms.BoardsForm(
             data={"member_board": exam.member_board, "branch_board": exam.branch_board}
         ),
@@ -88,7 +88,7 @@ def rules(exam_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         drafts.change_rules(exam_id, form.rules(), viewer=current_viewer(), now=now())
         return redirect(url_for("exams.audience", exam_id=exam_id))
-    proposed = PRESETS[exam.mode].multiple_choice_rule.title
+    proposed = PRESETS[exam.mode].multiple_choice_rule.label
     return render_template("exams/rules.html", form=form, exam=exam, proposed_rule=proposed)
 
 
@@ -209,11 +209,14 @@ def cancel(exam_id: int) -> ResponseReturnValue:
 def qr(exam_id: int) -> ResponseReturnValue:
     """A QR picture of the exam's entry page."""
     exam = _exam(exam_id)
-    endpoint = "accounts.enter_exam" if exam.entry_by_name else "attempts.before"
-    address = url_for(endpoint, exam_id=exam_id, _external=True)
     picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", scale=6, border=3)
+    segno.make(_entry_address(exam), error="m").save(picture, kind="svg", scale=6, border=3)
     return Response(picture.getvalue(), mimetype="image/svg+xml")
+
+
+def _entry_address(exam: builder.ExamPage) -> str:
+    endpoint = "accounts.enter_exam" if exam.entry_by_name else "attempts.before"
+    return url_for(endpoint, exam_id=exam.id, _external=True)
 
 
 def _exam(exam_id: int) -> builder.ExamPage:

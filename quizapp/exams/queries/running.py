@@ -138,7 +138,7 @@ def _branches(exam_id: int) -> tuple[BranchProgress, ...]:
         .join(Member, Member.id == RosterEntry.member_id)
         .join(Unit, Unit.id == RosterEntry.unit_id)
         .where(RosterEntry.exam_id == exam_id)
-        .order_by(Unit.path, Member.name_key, Member.name, Member.id)
+        .order_by(Unit.position, Unit.id, Member.name_key, Member.name, Member.id)
     )
     names: dict[int, str] = {}
     rows: dict[int, list[RosterRow]] = {}
