@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,7 @@ from wtforms import (
     BooleanField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -35,6 +37,10 @@ from quizapp.web.item_words import DIFFICULTIES, KNOWLEDGE
 
 LETTERS: Final = "abcdef"
 MOST_BLANKS: Final = 3
+
+
+def _choices(labels: Mapping[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=label) for value, label in labels.items()]
 
 
 class DecisionForm(FlaskForm):
@@ -68,8 +74,8 @@ class EditForm(FlaskForm):
     version = IntegerField(validators=[InputRequired()])
     stem = TextAreaField(_l("Stem"), [Length(max=1000)])
     explanation = TextAreaField(_l("Explanation"), [Length(max=2000)])
-    knowledge = RadioField(_l("Kind of knowledge"), choices=list(KNOWLEDGE.items()))
-    difficulty = SelectField(_l("Difficulty"), choices=list(DIFFICULTIES.items()))
+    knowledge = RadioField(_l("Kind of knowledge"), choices=_choices(KNOWLEDGE))
+    difficulty = SelectField(_l("Difficulty"), choices=_choices(DIFFICULTIES))
 
     def edited(self) -> Edited:
         """What was typed, as a value."""
@@ -148,7 +154,9 @@ class TrueFalseForm(EditForm):
     """Whether the statement holds, and what the source says instead."""
 
     truth = RadioField(
-        _l("The statement is"), [Optional()], choices=[("true", _l("True")), ("false", _l("False"))]
+        _l("The statement is"),
+        [Optional()],
+        choices=_choices({"true": _l("True"), "false": _l("False")}),
     )
     correction = StringField(
         _l("Correction"),

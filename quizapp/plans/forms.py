@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
+
+from quizapp.plans.queries.access import OwningUnit
 
 LONGEST_LABEL = 120
 
@@ -28,6 +32,12 @@ class UploadForm(FlaskForm):
         ),
     )
     unit = SelectField(_l("Belongs to"), coerce=int)
+
+    def offer(self, units: Iterable[OwningUnit]) -> None:
+        """Let the plan belong to one of these units; those below others stand further in."""
+        self.unit.choices = [
+            SelectChoice(value=unit.id, label="　" * unit.depth + unit.name) for unit in units
+        ]
 
 
 class LabelForm(FlaskForm):

@@ -41,7 +41,7 @@ def create() -> ResponseReturnValue:
     """Import a plan from a file."""
     form = UploadForm()
     units = queries.owning_units(current_viewer())
-    form.unit.choices = [(unit.id, "　" * unit.depth + unit.name) for unit in units]
+    form.offer(units)
     if not form.validate_on_submit():
         return render_template("plans/create.html", form=form, refused="")
     try:

@@ -1,60 +1,22 @@
-"""A stock of approved items of all four kinds, for exams to draw from."""
+"""Items in the bank, of a plan or made up for one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from question_bank.items import (
-    FillInItem,
-    Item,
-    MultipleChoiceItem,
-    Option,
-    SingleChoiceItem,
-    TrueFalseItem,
-    item_to_json,
-)
+from sqlalchemy import select
+
+from question_bank.items import FillInItem, Item, item_to_json
 from quizapp.extensions import db
-from quizapp.models import BankItem, ItemStatus, ItemVersion, Plan
-from tests.factories.items import fill_in, multiple_choice, single_choice, true_false
+from quizapp.models import BankItem, ItemStatus, ItemVersion
 
-STOCKED = datetime(2026, 1, 2, tzinfo=UTC)
-
-
-def make_stock(unit_id: int, *, each: int = 6, status: ItemStatus = ItemStatus.APPROVED) -> Plan:
-    """A plan with so many items of each kind."""
-    plan = Plan(
-        unit_id=unit_id,
-        label="Invented plan",
-        file_name="invented.txt",
-        sha256="0" * 64,
-        format="txt",
-        text="",
-        sections=[],
-        problems=[],
-        generator="1",
-        seed=1,
-        imported_at=STOCKED,
-    )
-    db.session.add(plan)
-    db.session.flush()
-    for place in range(each):
-        base = place * 4 + 1
-        for item in (
-            single_choice(base),
-            multiple_choice(base + 1),
-            true_false(base + 2),
-            fill_in(base + 3),
-        ):
-            _add(plan, item, status)
-    db.session.commit()
-    return plan
+MADE = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
 
 
-def _add(plan: Plan, item: Item, status: ItemStatus) -> None:
-    item = _unlike_others(item)
+def make_bank_item(plan_id: int, item: Item, *, status: ItemStatus = ItemStatus.DRAFT) -> BankItem:
+    """The item in its first version."""
     row = BankItem(
-        plan_id=plan.id,
+        plan_id=plan_id,
         item_id=item.id,
         kind=item.kind,
         knowledge=item.knowledge,
@@ -68,23 +30,12 @@ def _add(plan: Plan, item: Item, status: ItemStatus) -> None:
     )
     db.session.add(row)
     db.session.flush()
-    db.session.add(
-        ItemVersion(item_id=row.id, number=1, content=item_to_json(item), made_at=STOCKED)
-    )
+    db.session.add(ItemVersion(item_id=row.id, number=1, content=item_to_json(item), made_at=MADE))
+    db.session.commit()
+    return row
 
 
-def _unlike_others(item: Item) -> Item:
-    """Words and a place of its own, so that no two items give each other away."""
-    mark = f"<{item.id}>"
-    place = 1000 * item.source.article_ordinal
-    source = replace(item.source, span_start=place, span_end=place + 6)
-    changed = replace(item, source=source, stem=f"{mark} {item.stem}")
-    match changed:
-        case SingleChoiceItem() | MultipleChoiceItem():
-            options = tuple(Option(one.id, f"{one.text} {mark}") for one in changed.options)
-            return replace(changed, options=options)
-        case FillInItem():
-            blanks = tuple(replace(blank, key=f"{blank.key} {mark}") for blank in changed.blanks)
-            return replace(changed, blanks=blanks)
-        case TrueFalseItem():
-            return replace(changed, correction=changed.correction and f"{changed.correction} {mark}")
+def bank_item(item_id: str) -> BankItem:
+    """The stored item with this stable id, read afresh."""
+    db.session.expire_all()
+    return db.session.scalars(select(BankItem).where(BankItem.item_id == item_id)).one()

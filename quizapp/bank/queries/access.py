@@ -71,7 +71,8 @@ def filtered(statement: Select[Any], filters: Filters, viewer: Viewer) -> Select
     if filters.text:
         asked.append(BankItem.stem.contains(filters.text, autoescape=True))
     return (
-        statement.join(Plan, Plan.id == BankItem.plan_id)
+        statement.select_from(BankItem)
+        .join(Plan, Plan.id == BankItem.plan_id)
         .join(Unit, Unit.id == Plan.unit_id)
         .where(*asked)
     )
