@@ -23,12 +23,13 @@ _LEVELS: Final = ("股级", "科级", "处级", "厅级", "部级")
 _SHELLS: Final = {"《》": "title", "“”": "quoted"}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The text without marks and white space, for comparison."""
     return canonical(text)
 
 
+@lru_cache(maxsize=50_000)
 def value_type(text: str) -> str:
     """Type tag of an option: title, frequency, date, number, quoted, level or plain."""
     stripped = text.strip()
@@ -45,6 +46,7 @@ def value_type(text: str) -> str:
     return "plain"
 
 
+@lru_cache(maxsize=50_000)
 def numeric_range(text: str) -> tuple[int, int] | None:
     """Lowest and highest number a count such as 2-3期 or 一期 allows; None for other texts."""
     match = _NUMBER.fullmatch(canonical(_BOUND.sub("", text.strip()), "interval"))
@@ -68,6 +70,7 @@ def sort_value(text: str) -> float | None:
     return None if bounds is None else bounds[0]
 
 
+@lru_cache(maxsize=50_000)
 def noun_class(text: str) -> str:
     """Name of the class its ending belongs to, such as person; empty for none."""
     folded = fold(text).removesuffix("试行")
@@ -77,6 +80,7 @@ def noun_class(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=50_000)
 def exclude_each_other(left: str, right: str) -> bool:
     """Whether two values of one slot cannot both hold.
 
