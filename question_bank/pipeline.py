@@ -24,7 +24,7 @@ def build_bundle(data: bytes, file_name: str, *, label: str | None, seed: int) -
     return Bundle(
         sha256=document.sha256,
         format=document.format,
-        label=given or (proposed if _is_title(proposed, document.text) else ""),
+        label=given or document.title,
         proposed_label=proposed,
         text=document.text,
         sections=document.sections,
@@ -36,9 +36,3 @@ def build_bundle(data: bytes, file_name: str, *, label: str | None, seed: int) -
         generator=GENERATOR,
         seed=seed,
     )
-
-
-def _is_title(proposed: str, text: str) -> bool:
-    """Whether the name stands at the head of the text, and is not put together from a sentence."""
-    head = "".join(text[: 4 * len(proposed) + 20].split()).lstrip("《")
-    return bool(proposed) and head.startswith("".join(proposed.split()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from question_bank.bundle import Fact
 from question_bank.extraction.enumerations import add_enumerations
-from question_bank.extraction.events import find_events
+from question_bank.extraction.events import add_ways, find_events
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.problems import find_problems
 from question_bank.extraction.rules import add_duties, add_rules
@@ -36,7 +36,7 @@ def extract(document: PlanDocument, label: str) -> Reading:
     )
     source = replace(source, problems=document.problems + find_problems(source))
     maker = FactMaker(source)
-    for add in (add_terms, add_titles, add_enumerations, add_rules, add_duties):
+    for add in (add_terms, add_titles, add_enumerations, add_rules, add_duties, add_ways):
         add(maker)
     source = replace(source, events=find_events(maker))
     facts = sorted(maker.facts.values(), key=lambda fact: (fact.value_start, fact.slot))

@@ -19,8 +19,8 @@ _PAIRS: Final = {"“": "”", "《": "》"}
 
 def find_problems(source: Source) -> tuple[SourceProblem, ...]:
     """List the faults in the order of the text."""
-    found = [*_masks(source), *_quotes(source), *_slips(source)]
-    return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
+    found = {*_masks(source), *_quotes(source), *_slips(source)}
+    return tuple(sorted(found, key=lambda problem: (problem.start, problem.code, problem.message)))
 
 
 def _masks(source: Source) -> Iterator[SourceProblem]:
@@ -32,9 +32,8 @@ def _masks(source: Source) -> Iterator[SourceProblem]:
 def _slips(source: Source) -> Iterator[SourceProblem]:
     for wrong, right in words().typos.items():
         for match in re.finditer(re.escape(wrong), source.text):
-            yield _problem(
-                source, "typo", f"{wrong} is probably {right}", match.start(), match.end()
-            )
+            start, end = _around(source, match.start(), match.end())
+            yield _problem(source, "typo", f"{wrong} is probably {right}", start, end)
 
 
 def _quotes(source: Source) -> Iterator[SourceProblem]:
@@ -67,9 +66,9 @@ def _around(source: Source, start: int, end: int) -> tuple[int, int]:
     text = source.text
     opening, closing = text.rfind("《", 0, start), text.find("》", end)
     if opening > text.rfind("》", 0, start) and 0 <= closing < end + 60:
-        return opening, closing + 1
-    left = max(text.rfind(mark, 0, start) for mark in "，。；：、\n")
-    rights = [text.find(mark, end) for mark in "，。；：、\n"]
+        start, end = opening, closing + 1
+    left = max(text.rfind(mark, 0, start) for mark in "，。；,;\n")
+    rights = [text.find(mark, end) for mark in "，。；,;\n"]
     right = min((place for place in rights if place >= 0), default=len(text))
     return left + 1, right
 

@@ -19,6 +19,8 @@ class Words:
     """Core political wording: facts on it are sensitive and never altered."""
     not_terms: frozenset[str]
     """Quoted dates and congresses, which are no terms to ask for."""
+    no_slogans: tuple[str, ...]
+    """Beginnings of quoted words that look like a numeral slogan and are none."""
     typos: dict[str, str]
     """Writings that are certainly slips, and what was meant."""
     term_roles: tuple[tuple[str, str], ...]
@@ -46,6 +48,7 @@ def words() -> Words:
     return Words(
         core_phrases=tuple(data["core_phrases"]),
         not_terms=frozenset(data["not_terms"]),
+        no_slogans=tuple(data["no_slogans"]),
         typos=dict(data["typos"]),
         term_roles=tuple((noun, role) for noun, role in data["term_roles"]),
         persons=tuple(data["persons"]),

@@ -12,7 +12,7 @@ from question_bank.bundle import Article, Section, SourceProblem
 from question_bank.generation.source import Source, Span
 from question_bank.reading.cleaning import cleaned
 from question_bank.reading.formats import RawDocument, raw_document
-from question_bank.reading.labels import proposed_label as label_in
+from question_bank.reading.labels import label_of_first_sentence, title_in
 from question_bank.reading.outline import outline_of
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 
@@ -35,6 +35,8 @@ class PlanDocument:
     articles: tuple[Article, ...]
     sentences: tuple[Span, ...] = field(repr=False)
     preamble: Span
+    title: str
+    """The heading above the text, empty when there is none."""
     problems: tuple[SourceProblem, ...]
     """Faults of the numbering."""
 
@@ -59,10 +61,12 @@ def read_document(data: bytes, file_name: str) -> PlanDocument:
         articles=outline.articles,
         sentences=Source("", "", clean.text, ()).sentences,
         preamble=Span(0, outline.preamble_end),
+        title=title_in(clean.text[: outline.preamble_end]),
         problems=outline.problems,
     )
 
 
 def proposed_label(document: PlanDocument) -> str:
     """A name for the document from its heading or first sentence, empty when there is none."""
-    return label_in(document.text[document.preamble.start : document.preamble.end])
+    preamble = document.text[document.preamble.start : document.preamble.end]
+    return document.title or label_of_first_sentence(preamble)

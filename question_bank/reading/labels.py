@@ -24,23 +24,32 @@ _FIRST: Final = re.compile(
 )
 
 
-def proposed_label(preamble: str) -> str:
-    """The title above the text, else "某局2022年机关党建工作计划" made of the first sentence.
-
-    Without an organisation in that sentence the name begins with the year.
-    """
-    lines = [line.strip() for line in preamble.split("\n") if line.strip()]
+def title_in(preamble: str) -> str:
+    """The heading above the text, in one or two lines; empty when there is none."""
+    lines = _lines(preamble)
     for count in (1, 2):
         for place in range(min(3, len(lines))):
             joined = "".join(lines[place : place + count])
             match = _HEADING.match(joined)
             if match:
                 return (match["label"] + (match["note"] or "")).strip()
-    for line in lines:
+    return ""
+
+
+def label_of_first_sentence(preamble: str) -> str:
+    """A name such as 某局2022年机关党建工作计划 made of what the first sentence says; else empty.
+
+    Without an organisation in that sentence the name begins with the year.
+    """
+    for line in _lines(preamble):
         match = _FIRST.search(line)
         if match:
             return _of_first_sentence(match)
     return ""
+
+
+def _lines(preamble: str) -> list[str]:
+    return [line.strip() for line in preamble.split("\n") if line.strip()]
 
 
 def _of_first_sentence(match: re.Match[str]) -> str:
