@@ -44,10 +44,12 @@ def create() -> ResponseReturnValue:
     form.offer(units)
     if not form.validate_on_submit():
         return render_template("plans/create.html", form=form, refused="")
+    with form.file.data.stream as stream:
+        data = stream.read()
     try:
         done = operations.upload_plan(
             form.file.data.filename or "",
-            form.file.data.read(),
+            data,
             unit_id=form.unit.data,
             who=current_viewer(),
             now=now(),
