@@ -65,7 +65,7 @@ def make_attempt(
     return attempt
 
 
-def make_sheet(attempt: Attempt, total: int, *, maximum: int = 10000) -> ScoreSheet:
+def make_sheet(attempt: Attempt, total: int, *, maximum: int = 10000, number: int = 1) -> ScoreSheet:
     """A score sheet with nothing but a total."""
     keys = (
         db.session.execute(db.select(KeyVersion.id).where(KeyVersion.form_id == attempt.form_id))
@@ -74,7 +74,7 @@ def make_sheet(attempt: Attempt, total: int, *, maximum: int = 10000) -> ScoreSh
     )
     sheet = ScoreSheet(
         attempt_id=attempt.id,
-        number=1,
+        number=number,
         key_version_id=keys,
         rule="exact/1",
         points={},
