@@ -155,6 +155,12 @@ def _candidate(
     ):
         return None
     opening = tidy(source.text[clauses[start].start : clauses[start].end])
+    if start > 0 and (
+        opening.startswith("即")
+        or tidy(source.text[clauses[start - 1].start : clauses[start - 1].end]).endswith("：")
+    ):
+        # What 即 or a colon explains is left behind: the stem would have no head.
+        return None
     cost = 2.0 * (end - start)
     cost += 1.2 * max(0, SHORTEST_BODY - length) + 0.5 * max(0, length - BEST_BODY)
     if start > 0:

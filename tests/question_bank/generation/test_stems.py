@@ -77,3 +77,14 @@ def test_a_clause_before_a_colon_is_no_end() -> None:
 )
 def test_topics(title: str, fits: bool) -> None:
     assert is_topic(title) is fits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推行“三查”办法，即查库房、查台账、查标签。",
+        "每周巡查采用三种办法：查库房、查台账、查标签。",
+    ],
+)
+def test_an_explanation_is_not_torn_from_its_head(text: str) -> None:
+    assert not first_body(text, "查台账").startswith(("即", "查"))
