@@ -38,15 +38,25 @@ def test_quotes_and_brackets_are_balanced(sample_plan: str) -> None:
         assert not re.search(r"[,:;()\"']|[XＸ×]{2,}", line), line
 
 
-def test_stated_numbers_agree_with_their_lists(sample_plan: str) -> None:
-    words = {word: number for number, word in enumerate("零一二三四五六七八九十")}
+NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")}
+
+
+def test_lists_have_as_many_members_as_their_number_says(sample_plan: str) -> None:
     found = re.findall(
-        r"((?:[^、，。；]+、)+[^、，。；]+?)([一二三四五六七八九十])(?:类阵地|种形式|种类型|道关口|个关口|项纪律|种处分|类载体|种方式|个等次|个环节|个方面)",
+        r"((?:[^、，。；]+、)+[^、，。；]+?)([一二三四五六七八九十])"
+        r"(?:类阵地|种形式|种类型|项纪律|种处分|类载体|种方式|个等次|个环节|个方面)",
         sample_plan,
     )
-    assert len(found) == 12
+    assert len(found) == 10
     for members, word in found:
-        assert len(members.split("、")) == words[word], members
+        assert len(members.split("、")) == NUMBERS[word], members
+
+
+def test_quoted_numbers_are_explained_in_full(sample_plan: str) -> None:
+    found = re.findall(r"“([三四五])(?!步)[^”]*”(?:创建|教育|要求)?，即([^，。]+)", sample_plan)
+    assert len(found) == 11
+    for word, members in found:
+        assert len(members.split("、")) == NUMBERS[word], members
 
 
 def test_the_tests_of_the_year_are_called_for(sample_plan: str) -> None:
