@@ -26,6 +26,7 @@ from quizapp.domain.attempt import AttemptState
 from quizapp.web.access import claim, current_viewer, exam_session, hot_path
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text, wants_json
+from quizapp.web.item_words import article_name
 from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
 
@@ -155,7 +156,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
     page = results.result_page(attempt_id, current_viewer(), now=now()) or abort(404)
     if isinstance(page, results.StillRunning):
         return _not_closed(attempt_id)
-    return render_template("attempts/result.html", page=page)
+    return render_template("attempts/result.html", page=page, article_name=article_name)
 
 
 @blueprint.get("/exams/<int:exam_id>/study")
@@ -163,7 +164,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
 def study(exam_id: int) -> ResponseReturnValue:
     """复习题 with keys and sources; none of them is on a paper of this test."""
     page = study_items.study_page(exam_id, current_viewer(), now=now()) or abort(404)
-    return render_template("attempts/study.html", page=page)
+    return render_template("attempts/study.html", page=page, article_name=article_name)
 
 
 def _not_open(page: papers.NotOpen) -> ResponseReturnValue:
