@@ -95,7 +95,7 @@ class Distractors:
 
     def for_members(self, fact: Fact, members: Sequence[str], sentence: Span) -> tuple[str, ...]:
         """Words like all the members of a closed list that are not in it. [proof: the list is complete]"""
-        pool = _like(members)
+        pool = _like(members, self._after(fact.value_end))
         own = [fold(member) for member in members]
         here = fold(self._text(sentence))
         others = [
@@ -272,6 +272,9 @@ class Distractors:
         whole = folded_text(self.source.text)
         return before + folded not in whole and folded + after not in whole
 
+    def _after(self, place: int) -> str:
+        return self.source.text[place : place + 8]
+
     def _text(self, span: Span) -> str:
         return self.source.text[span.start : span.end]
 
@@ -321,7 +324,7 @@ def _share(word: str, member: str) -> int:
     return sum(a == b for a, b in zip(word, member, strict=False))
 
 
-def _like(members: Sequence[str]) -> tuple[str, ...]:
+def _like(members: Sequence[str], after: str) -> tuple[str, ...]:
     """Words of the lists that share ending, beginning, joint, set or length with all the members."""
     for ending, words in pools().members_by_end:
         if all(re.search(f"{ending}$", member) for member in members):
@@ -342,7 +345,7 @@ def _like(members: Sequence[str]) -> tuple[str, ...]:
     lengths = {len(member) for member in members}
     alike = len({member[0] for member in members}) == 1 or len({m[-1] for m in members}) == 1
     for length, words in pools().members_by_length:
-        if lengths == {length} and not alike:
+        if lengths == {length} and not alike and "行动" in after:
             return words
     return ()
 
