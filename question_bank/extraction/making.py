@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from question_bank.bundle import Article, Fact, FactKind
-from question_bank.extraction.words import is_sensitive
+from question_bank.checks.statements import is_sensitive
 from question_bank.generation.source import Source, Span
 from question_bank.identity import stable_id
 from question_bank.items import Knowledge

@@ -15,8 +15,6 @@ _FILE: Final = Path(__file__).parent.parent / "lexicon" / "extraction.json"
 class Words:
     """One field for each list of the file."""
 
-    core_phrases: tuple[str, ...]
-    """Core political wording: facts on it are sensitive and never altered."""
     not_terms: frozenset[str]
     """Quoted dates and congresses, which are no terms to ask for."""
     no_slogans: tuple[str, ...]
@@ -27,7 +25,6 @@ class Words:
     """A noun behind the closing quotation mark, and what it makes of the term."""
     persons: tuple[str, ...]
     duty_verbs: tuple[str, ...]
-    study_words: tuple[str, ...]
     list_verbs: tuple[str, ...]
     """Words right before a list that are no part of its first member."""
     list_owners: tuple[str, ...]
@@ -46,14 +43,12 @@ def words() -> Words:
     """The lists, read once."""
     data = json.loads(_FILE.read_text("utf-8"))
     return Words(
-        core_phrases=tuple(data["core_phrases"]),
         not_terms=frozenset(data["not_terms"]),
         no_slogans=tuple(data["no_slogans"]),
         typos=dict(data["typos"]),
         term_roles=tuple((noun, role) for noun, role in data["term_roles"]),
         persons=tuple(data["persons"]),
         duty_verbs=tuple(data["duty_verbs"]),
-        study_words=tuple(data["study_words"]),
         list_verbs=tuple(data["list_verbs"]),
         list_owners=tuple(data["list_owners"]),
         after_lists=tuple(data["after_lists"]),
@@ -61,8 +56,3 @@ def words() -> Words:
         never_last=tuple(data["never_last"]),
         compounds=frozenset(data["compounds"]),
     )
-
-
-def is_sensitive(text: str) -> bool:
-    """Whether the text holds core political wording."""
-    return any(phrase in text for phrase in words().core_phrases)
