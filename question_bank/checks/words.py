@@ -24,6 +24,7 @@ class Words:
     dependent_endings: tuple[str, ...]
     sensitive: tuple[str, ...]
     locked_slogans: tuple[str, ...]
+    leaders: tuple[str, ...]
     negations: tuple[str, ...]
     absolutes: tuple[str, ...]
     synonyms: tuple[frozenset[str], ...]
@@ -48,6 +49,7 @@ def words() -> Words:
         dependent_endings=tuple(data["dependent_endings"]),
         sensitive=tuple(data["sensitive"]),
         locked_slogans=tuple(data["locked_slogans"]),
+        leaders=tuple(data["leaders"]),
         negations=tuple(data["negations"]),
         absolutes=tuple(data["absolutes"]),
         synonyms=tuple(frozenset(group) for group in data["synonyms"]),

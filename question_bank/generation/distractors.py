@@ -306,10 +306,13 @@ def _activities_like(text: str) -> tuple[str, ...]:
     ) + tuple(word for cues, words in groups if not cues and not best for word in words)
 
 
-def _structure(text: str) -> tuple[int, ...]:
-    """Lengths of the parts of a parallel term; one part for a plain one."""
+def _structure(text: str) -> tuple[str, ...]:
+    """What divides a parallel term, and the lengths of its parts from three parts on."""
     parts = _SEPARATORS.split(text)
-    return (len(parts),) if len(parts) < 3 else (len(parts), *sorted(len(part) for part in parts))
+    marks = "".join(sorted(set(_SEPARATORS.findall(text))))
+    if len(parts) < 3:
+        return marks, str(len(parts))
+    return marks, *sorted(str(len(part)) for part in parts)
 
 
 def _number_like(target: Target, value: int) -> str:

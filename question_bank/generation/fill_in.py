@@ -17,7 +17,7 @@ from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop, is_locked
+from question_bank.generation.workshop import Workshop, is_locked, is_spoken_by_leader
 from question_bank.items import BLANK, Blank, FillInItem, Kind
 from question_bank.numerals import with_digits
 
@@ -55,7 +55,7 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     replaced = (Replacement(target.span, BLANK),)
     blank = blank_for(target, source)
     bank: tuple[str, ...] = ()
-    if not is_locked(target.fact):
+    if not (is_locked(target.fact) or is_spoken_by_leader(source, target.span.start)):
         wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
     if not bank and target.slot == "text" and len(blank.key) > LONGEST_UNAIDED:

@@ -19,12 +19,20 @@ from question_bank.generation.seeding import shuffled
 from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
+from question_bank.generation.workshop import (
+    Workshop,
+    id_of,
+    is_locked,
+    is_spoken_by_leader,
+    options_of,
+)
 from question_bank.items import Kind, SingleChoiceItem
 from question_bank.stem_parts import GAP, body_of
 
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
+CHOICE: Final = 9
+"""How many of the most plausible wrong texts are looked at."""
 
 _ORDERED: Final = frozenset({"frequency", "month", "count", "level"})
 _NOT_ASKED: Final = frozenset({"interval", "score"})
@@ -36,7 +44,9 @@ def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
     """The asked words as the right option. None for core phrases and where proofs run out."""
     if is_locked(target.fact) or target.role in _NOT_ASKED:
         return None
-    wrong = workshop.distractors.for_target(target)[:MOST_WRONG]
+    if is_spoken_by_leader(workshop.source, target.span.start):
+        return None
+    wrong = _chosen(target, workshop)
     if len(wrong) < FEWEST_WRONG:
         return None
     if target.role == "title" and len(target.text) > _LONGER_TITLE * max(map(len, wrong)):
@@ -64,6 +74,23 @@ def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
         fixed=fixed,
         role=target.role,
     )
+
+
+def _chosen(target: Target, workshop: Workshop) -> tuple[str, ...]:
+    """Up to three wrong texts: the most plausible one, then those that echo the sentence most.
+
+    So that the option which shares most characters with the stem is not always the key.
+    """
+    proven = workshop.distractors.for_target(target)
+    if target.role in _ORDERED or len(proven) <= MOST_WRONG:
+        return proven[:MOST_WRONG]
+    text = workshop.source.text
+    around = {
+        *text[target.sentence.start : target.span.start],
+        *text[target.span.end : target.sentence.end],
+    }
+    near = sorted(proven[1:CHOICE], key=lambda word: -len(around & set(word)))
+    return (proven[0], *near[: MOST_WRONG - 1])
 
 
 def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]:

@@ -5,6 +5,7 @@ Owns the parts all items share and the verdict of the linter on a draft. Knows n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +13,7 @@ from typing import Any, Final
 from question_bank.bundle import Fact
 from question_bank.checks.item_linter import is_blocked
 from question_bank.checks.statements import is_sensitive
+from question_bank.checks.words import words
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.source import Source, Span
 from question_bank.identity import item_id
@@ -67,6 +69,13 @@ class Workshop:
 def is_locked(fact: Fact) -> bool:
     """Whether leaders, core phrases or congresses are asked about: only the plan's own words then."""
     return fact.sensitive or is_sensitive(fact.value) or any(map(is_sensitive, fact.members))
+
+
+def is_spoken_by_leader(source: Source, place: int) -> bool:
+    """Whether the clause up to this place names a leader, so that a wrong word would be laid in
+    his mouth."""
+    clause = re.split(r"[，。；]", source.text[max(0, place - 60) : place])[-1]
+    return any(name in clause for name in words().leaders)
 
 
 def options_of(texts: Sequence[str]) -> tuple[Option, ...]:

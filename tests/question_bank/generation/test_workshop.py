@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from question_bank.bundle import FactKind
-from question_bank.generation.workshop import id_of, is_locked, options_of
+from question_bank.generation.workshop import id_of, is_locked, is_spoken_by_leader, options_of
 from tests.question_bank.made_up import make_fact, make_source
 
 PLAN = make_source()
@@ -23,3 +23,9 @@ def test_options_by_letter() -> None:
     assert id_of(options, "乙") == "b"
     with pytest.raises(StopIteration):
         id_of(options, "丙")
+
+
+def test_words_after_a_leaders_name_are_his() -> None:
+    source = make_source("1.某事。对照习近平总书记提出的“甲乙丙”标准，推行“丁戊己”办法。\n")
+    assert is_spoken_by_leader(source, source.text.index("甲乙丙"))
+    assert not is_spoken_by_leader(source, source.text.index("丁戊己"))
