@@ -7,9 +7,10 @@ seed give the same items.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from question_bank.bundle import Fact
+from question_bank.bundle import Fact, FactKind
 from question_bank.checks.paper import repeats
 from question_bank.generation import fill_in, multiple_choice, single_choice, true_false
 from question_bank.generation.distractors import Distractors
@@ -40,6 +41,7 @@ def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[It
         *_from_targets(targets, workshop),
         *_from_lists(lists, workshop),
         *_from_neighbours(targets, workshop),
+        *_from_duties(targets, workshop),
         *_true_statements(ordered, targets, lists, workshop=workshop),
     ):
         if not any(item.id == other.id or repeats(item, other) for other in kept):
@@ -88,6 +90,15 @@ def _from_neighbours(targets: Sequence[Target], workshop: Workshop) -> Iterator[
         item = multiple_choice.from_neighbours(run, workshop)
         if item is not None:
             yield item
+
+
+def _from_duties(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:
+    duties = [target for target in targets if target.fact.kind is FactKind.DUTY]
+    for first, second in pairwise(duties):
+        if first.sentence == second.sentence:
+            item = true_false.exchanged_duties(first, second, workshop)
+            if item is not None:
+                yield item
 
 
 def _true_statements(

@@ -94,6 +94,27 @@ def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
     return None
 
 
+def exchanged_duties(first: Target, second: Target, workshop: Workshop) -> TrueFalseItem | None:
+    """Two offices side by side with their duties exchanged: 甲带头抓、乙具体抓 as 乙带头抓、甲具体抓."""
+    source = workshop.source
+    text = source.text
+    between = text[first.span.end : second.span.start]
+    own, other = first.fact.detail.get("relation"), second.fact.detail.get("relation")
+    if not own or not other or own == other or not between.startswith(own):
+        return None
+    if not between.endswith("、") or "，" in between or is_locked(first.fact):
+        return None
+    if not text.startswith(other, second.span.end):
+        return None
+    whole = Span(first.span.start, second.span.end)
+    return _false(
+        first.fact, first.sentence, (Replacement(whole, second.text + between + first.text),),
+        workshop, said=text[whole.start : whole.end],
+        stated=second.text + between + first.text, asked=whole,
+        template="true_false.exchanged_duties",
+    )  # fmt: skip
+
+
 def foreign_member(listed: Listed, workshop: Workshop) -> TrueFalseItem | None:
     """A member of a list whose count is stated, replaced by a word that is not in it."""
     fact = listed.fact

@@ -11,6 +11,7 @@ from question_bank.generation.enumerations import listed_of, pairing_of
 from question_bank.generation.targets import target_of
 from question_bank.generation.true_false import (
     exchanged,
+    exchanged_duties,
     false_value,
     foreign_member,
     true_statement,
@@ -79,3 +80,19 @@ def test_foreign_member_only_where_the_count_is_stated() -> None:
     item = foreign_member(first, workshop)
     assert item is not None and item.correction in counted.members
     assert foreign_member(second, workshop) is None
+
+
+def test_offices_side_by_side_exchange_their_duties() -> None:
+    source = make_source("1.某事。完善馆党委带头抓、分管副馆长具体抓的工作机制，压实责任。\n")
+    facts = tuple(
+        make_fact(source, actor, FactKind.DUTY, detail={"relation": relation})
+        for actor, relation in (("馆党委", "带头抓"), ("分管副馆长", "具体抓"))
+    )
+    first, second = (target_of(fact, source) for fact in facts)
+    assert first is not None and second is not None
+    item = exchanged_duties(
+        first, second, Workshop(source, facts, Distractors(source, facts, 1), 1)
+    )
+    assert item is not None
+    assert "分管副馆长带头抓、馆党委具体抓" in item.stem
+    assert item.correction == "馆党委带头抓、分管副馆长"
