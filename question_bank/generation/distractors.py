@@ -24,6 +24,15 @@ from question_bank.checks.values import (
 )
 from question_bank.checks.wording import is_balanced
 from question_bank.generation.pools import pools
+from question_bank.generation.resemblance import (
+    activities_like,
+    is_local,
+    same_build,
+    shared_places,
+    skeleton,
+    structure,
+    words_like,
+)
 from question_bank.generation.seeding import rank
 from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
@@ -34,7 +43,6 @@ _TELLING_ENDS: Final = ("行动", "工程", "年")
 _TRIAL: Final = "（试行）"
 _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年")
 _MONTHS: Final = (3, 6, 9, 12)
-_SEPARATORS: Final = re.compile(r"[、，·\-－—＋+]")
 _MASK: Final = re.compile(r"[Xx×]{2,}|20[Xx]{2}")
 
 
@@ -89,13 +97,13 @@ class Distractors:
             and noun
             == noun_after(self.source, _inside(self.source, fact.value_start, fact.value_end)[1])
             and abs(len(fold(fact.value)) - length) <= max(1, length // 4)
-            and _structure(fact.value.strip("“”")) == _structure(target.text)
+            and structure(fact.value.strip("“”")) == structure(target.text)
         ]
         return tuple(dict.fromkeys([*proven, *self._ranked(target, near)]))
 
     def for_members(self, fact: Fact, members: Sequence[str], sentence: Span) -> tuple[str, ...]:
         """Words like all the members of a closed list that are not in it. [proof: the list is complete]"""
-        pool = _like(members, self._after(fact.value_end))
+        pool = words_like(members, self._after(fact.value_end))
         own = [fold(member) for member in members]
         here = fold(self._text(sentence))
         others = [
@@ -103,7 +111,7 @@ class Distractors:
             for other in self.facts
             if other.kind is FactKind.ENUMERATION
             and other.article_ordinal != fact.article_ordinal
-            and _same_build(other.members, members)
+            and same_build(other.members, members)
             for member in other.members
         ]
         lengths = [len(one) for one in own]
@@ -122,7 +130,7 @@ class Distractors:
             sorted(
                 found,
                 key=lambda word: (
-                    -max(_share(word, member) for member in members),
+                    -max(shared_places(word, member) for member in members),
                     rank(self.seed, about, word),
                 ),
             )
@@ -181,7 +189,7 @@ class Distractors:
             for fact in self.facts
             if fact.kind is FactKind.TITLE and fact.article_ordinal != target.fact.article_ordinal
         ]
-        local = _is_local(own)
+        local = is_local(own)
         candidates = [
             title
             for title in dict.fromkeys([*mine, *pools().titles])
@@ -191,7 +199,7 @@ class Distractors:
         ]
 
         def distance(title: str) -> tuple[int, int, str]:
-            alike = 2 * (_is_local(title) == local) + (title[:2] == own[:2])
+            alike = 2 * (is_local(title) == local) + (title[:2] == own[:2])
             alike += title.endswith(_TRIAL) == own.endswith(_TRIAL)
             return (-alike, abs(len(title) - len(own)) // 4, rank(self.seed, target.fact.id, title))
 
@@ -208,7 +216,7 @@ class Distractors:
             "principle": pools().principles,
             "metaphor": pools().metaphors,
             "four_character": pools().four_character,
-            "activity": _activities_like(target.text),
+            "activity": activities_like(target.text),
             "strategy": pools().strategies,
             "corrupt_way": pools().corrupt_ways,
         }
@@ -228,7 +236,7 @@ class Distractors:
         return tuple(
             word
             for word in ranked
-            if _structure(word) == _structure(target.text)
+            if structure(word) == structure(target.text)
             and all(own.endswith(end) == word.endswith(end) for end in _TELLING_ENDS)
             and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
         )
@@ -240,7 +248,7 @@ class Distractors:
             other = fold(word)
             far = 1.0 * abs(len(other) - len(own))
             far -= 1.5 * (other[0] == own[0]) + 1.2 * (other[-1] == own[-1])
-            far -= 1.8 * (_skeleton(other) == _skeleton(own))
+            far -= 1.8 * (skeleton(other) == skeleton(own))
             return far, rank(self.seed, target.fact.id, word)
 
         return tuple(sorted(self._proven(target, words), key=distance))
@@ -286,77 +294,8 @@ def _inside(source: Source, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_local(title: str) -> bool:
-    """Whether the title is a unit's own paper and not one of the whole country."""
-    return not title.startswith(pools().national_beginnings)
-
-
-def _skeleton(text: str) -> str:
-    """Where the numerals of a slogan stand: 四亮四强 and 四讲四有 are alike."""
-    return re.sub(r"[^\u0001]", "x", re.sub(r"[一二两双三四五六七八九十]", "\u0001", text))
-
-
-def _activities_like(text: str) -> tuple[str, ...]:
-    """Names of the sort of activity whose hints the text shows most, then those of no sort."""
-    groups = pools().activity_groups
-    hits = {cues: sum(char in text for char in cues) for cues, _ in groups}
-    best = max(hits.values())
-    return tuple(
-        word for cues, words in groups if best and hits[cues] == best for word in words
-    ) + tuple(word for cues, words in groups if not cues and not best for word in words)
-
-
-def _structure(text: str) -> tuple[str, ...]:
-    """What divides a parallel term, and the lengths of its parts from three parts on."""
-    parts = _SEPARATORS.split(text)
-    marks = "".join(sorted(set(_SEPARATORS.findall(text))))
-    if len(parts) < 3:
-        return marks, str(len(parts))
-    return marks, *sorted(str(len(part)) for part in parts)
-
-
 def _number_like(target: Target, value: int) -> str:
     """The number in the writing of the target: digits, or Chinese with 两 before a measure."""
     if any(char.isdigit() for char in target.text):
         return str(value)
     return "两" if value == 2 else chinese_numeral(value)
-
-
-def _share(word: str, member: str) -> int:
-    """Characters at the same place in both."""
-    return sum(a == b for a, b in zip(word, member, strict=False))
-
-
-def _like(members: Sequence[str], after: str) -> tuple[str, ...]:
-    """Words of the lists that share ending, beginning, joint, set or length with all the members."""
-    for ending, words in pools().members_by_end:
-        if all(re.search(f"{ending}$", member) for member in members):
-            return words
-    for beginning, words in pools().members_by_beginning:
-        if all(member.startswith(beginning) for member in members):
-            return words
-    for joint, words in pools().members_by_joint:
-        if all(joint in member[1:-1] for member in members):
-            return words
-    for words in pools().members_in_sets:
-        if 2 * sum(member in words for member in members) >= len(members):
-            return tuple(
-                word
-                for word in words
-                if not any(0 < len(member) - _share(word, member) < 2 for member in members)
-            )
-    lengths = {len(member) for member in members}
-    alike = len({member[0] for member in members}) == 1 or len({m[-1] for m in members}) == 1
-    for length, words in pools().members_by_length:
-        if lengths == {length} and not alike and "行动" in after:
-            return words
-    return ()
-
-
-def _same_build(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two lists have members of the same length with the same first or last character."""
-    if not one or not other or {len(a) for a in one} != {len(b) for b in other}:
-        return False
-    ends = {a[-1] for a in one} == {b[-1] for b in other} and len({a[-1] for a in one}) == 1
-    begins = {a[0] for a in one} == {b[0] for b in other} and len({a[0] for a in one}) == 1
-    return ends or begins
