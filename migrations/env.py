@@ -29,9 +29,12 @@ def _migrate_sqlite(connection: Connection) -> None:
     # empty its children. So: off for the run, checked before anything is kept.
     driver = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")
+    # And the rename back must not stumble over triggers of other tables that name the old one.
+    driver.execute("PRAGMA legacy_alter_table=ON")
     try:
         _migrate(connection)
     finally:
+        driver.execute("PRAGMA legacy_alter_table=OFF")
         driver.execute("PRAGMA foreign_keys=ON")
 
 
