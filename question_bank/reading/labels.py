@@ -27,8 +27,8 @@ _FIRST: Final = re.compile(
 def title_in(preamble: str) -> str:
     """The heading above the text, in one or two lines; empty when there is none."""
     lines = _lines(preamble)
-    for count in (1, 2):
-        for place in range(min(3, len(lines))):
+    for place in range(min(3, len(lines))):
+        for count in (1, 2):
             joined = "".join(lines[place : place + count])
             match = _HEADING.match(joined)
             if match:

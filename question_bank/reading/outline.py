@@ -15,6 +15,7 @@ from question_bank.reading.numbering import Numbered, Style, continuing, numbere
 
 LONGEST_TITLE: Final = 30
 LONGEST_HEADING: Final = 60
+LONGEST_RULE_TITLE: Final = 10
 
 _BODY_STYLES: Final = (
     Style.CHINESE,
@@ -36,12 +37,6 @@ class Outline:
     problems: tuple[SourceProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    line: Numbered
-    is_article: bool
-
-
 def outline_of(text: str) -> Outline:
     """Sections and articles, whatever the style of their numbers.
 
@@ -59,7 +54,8 @@ def outline_of(text: str) -> Outline:
     if not used:
         return Outline((), (), len(text), ())
     if len(used) == 1:
-        return _built(text, (), used[0])
+        lone = [kept[0] for _, kept in levels if len(kept) == 1 and _leads(kept[0], used[0], text)]
+        return _built(text, lone[:1], used[0])
     heads, articles = list(used[0]), list(used[1])
     spans = [(one.start, after) for one, after in zip(heads, _nexts(heads, text), strict=True)]
     for place, (start, end) in enumerate(spans):
@@ -74,13 +70,19 @@ def outline_of(text: str) -> Outline:
     return _built(text, heads, sorted(articles, key=lambda one: one.start))
 
 
+def _leads(head: Numbered, articles: Sequence[Numbered], text: str) -> bool:
+    """Whether the only number of its style is the heading above all articles."""
+    above = head.style < articles[0].style and head.start < articles[0].start
+    return above and _is_heading(head) and "。" not in text[head.body : head.end]
+
+
 def _before_first(text: str, head: Numbered, first: Numbered) -> bool:
     """Whether the section says more than its heading before its first inner number."""
     return first.start > head.end + 1 + 60 and bool(text[head.end : first.start].strip())
 
 
 def _nexts(lines: Sequence[Numbered], text: str) -> list[int]:
-    return [one.start for one in lines[1:]] + [len(text)]
+    return [*(one.start for one in lines[1:]), len(text)][: len(lines)]
 
 
 def _is_heading(one: Numbered) -> bool:
@@ -119,13 +121,17 @@ def _built(text: str, heads: Sequence[Numbered], lines: Sequence[Numbered]) -> O
 
 
 def _title(text: str, one: Numbered) -> str:
-    """The words up to the first full stop, or the whole line when it has none; empty when long."""
-    line = text[one.body : one.end]
-    title, stop, _ = line.partition("。")
-    longest = LONGEST_TITLE if stop or one.style is Style.RULE else LONGEST_HEADING
-    if one.style is Style.RULE and not stop:
-        longest = 0
-    return title.strip() if len(title.strip()) <= longest else ""
+    """The words up to the first full stop, or the whole line when it has none; empty when long.
+
+    The 条 of a regulation begin with their rule at once: a title there is short and more follows.
+    """
+    title, stop, rest = text[one.body : one.end].partition("。")
+    title = title.strip()
+    if one.style is Style.RULE:
+        longest = LONGEST_RULE_TITLE if stop and rest.strip() else 0
+    else:
+        longest = LONGEST_TITLE if stop else LONGEST_HEADING
+    return title if len(title) <= longest else ""
 
 
 def _printed(one: Numbered) -> str:
