@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from question_bank.bundle import FactKind, SourceProblem
+from quizapp.domain.refusals import N_
 from quizapp.plans.events import EventRow
 from quizapp.plans.exports import Sheet, Table
 from quizapp.plans.queries.show import PlanPage
@@ -33,16 +34,47 @@ FACT_KINDS: Final = {
     FactKind.TEST: _l("Test"),
 }
 
+# The reader names the words inside its sentence; they are taken out again to be told in the
+# reader's own language.
+_PROBLEMS: Final = (
+    (
+        re.compile(r"A name is masked: (?P<words>.+)"),
+        N_("A name is masked here: %(words)s. Send a file with the full names to have it asked."),
+    ),
+    (
+        re.compile(r"(?P<words>.+) is probably (?P<better>.+)"),
+        N_("“%(words)s” is probably a slip for “%(better)s”."),
+    ),
+    (re.compile(r"(?P<words>.) has no partner"), N_("The mark %(words)s has no partner.")),
+    (
+        re.compile(r"The number (?P<words>.+) stands where (?P<better>.+) was expected\."),
+        N_("The number %(words)s stands where %(better)s was expected."),
+    ),
+    (
+        re.compile(r"The number (?P<words>.+) stands twice\."),
+        N_("The number %(words)s stands twice."),
+    ),
+)
+
 
 def mode_names(event: EventRow) -> str:
-    """闭卷测试、网上答题."""
-    return _(", ").join(str(MODES.get(mode, mode)) for mode in event.modes)
+    """闭卷测试、网上答题; says so when the plan leaves it open."""
+    names = _(", ").join(str(MODES.get(mode, mode)) for mode in event.modes)
+    return names or _("Not stated")
+
+
+def audience_name(event: EventRow) -> str:
+    """Whom the plan wants, in its own words."""
+    return event.audience or _("Not stated")
 
 
 def time_name(event: EventRow) -> str:
     """When the plan wants it: months, a rhythm, or 时间待定 with the document's own words."""
     if event.months:
-        return _(", ").join(month_name(month) for month in sorted(event.months))
+        months = _(", ").join(month_name(month) for month in sorted(event.months))
+        if not event.when_text or re.fullmatch(r"\d{1,2}月份?", event.when_text):
+            return months
+        return _("%(months)s (%(words)s)", months=months, words=event.when_text)
     if event.per_year > 1:
         rhythm = {2: _("Every half-year"), 4: _("Every quarter"), 12: _("Every month")}
         return rhythm.get(event.per_year, _("%(count)s times a year", count=event.per_year))
@@ -90,7 +122,7 @@ def year_sheet(page: YearPage, *, article: Callable[[int, str], str], as_of: str
                         event.name,
                         time_name(event),
                         mode_names(event),
-                        event.audience,
+                        audience_name(event),
                         event.topic,
                         article(event.article_ordinal, event.article_number),
                         event.plan_label,
@@ -122,8 +154,12 @@ def described(event: EventRow, *, article: Callable[[int, str], str]) -> str:
 
 
 def problem_text(problem: SourceProblem) -> str:
-    """What may be wrong in the document at this place."""
-    return _(problem.message)
+    """What may be wrong in the document at this place, with the words it is about."""
+    for pattern, sentence in _PROBLEMS:
+        found = pattern.fullmatch(problem.message)
+        if found:
+            return _(sentence, **found.groupdict())
+    return problem.message
 
 
 def problem_place(

@@ -168,7 +168,7 @@ def make_bundle(**values: Any) -> Bundle:
             items=make_items(label),
             problems=(
                 SourceProblem(
-                    "unmatched_quote", "A quotation mark has no partner.", 0, *place("制定本计划")
+                    "unmatched_quote", "“ has no partner", 0, *place("制定本计划")
                 ),
             ),
             generator="1",

@@ -181,7 +181,7 @@ def _entries(
     for ordinal, number, title, section in outline:
         begins = section != last_section and 0 <= section < len(sections)
         last_section = section
-        heading = f"{sections[section].number}{sections[section].title}" if begins else ""
+        heading = _heading(sections[section]) if begins else ""
         entries.append(
             ArticleEntry(
                 ordinal=ordinal,
@@ -194,6 +194,10 @@ def _entries(
             )
         )
     return tuple(entries)
+
+
+def _heading(section: Section) -> str:
+    return f"{section.number}、{section.title}" if section.number else section.title
 
 
 def _choose(entries: Sequence[ArticleEntry], article: int | None) -> ArticleEntry | None:
@@ -238,7 +242,8 @@ def _fact_row(fact: PlanFact, name: str) -> FactRow:
         name=name,
         kind=fact.kind,
         knowledge=fact.knowledge,
-        head=fact.head,
+        # A term's head is its role, a word of the program and not of the document.
+        head="" if fact.head.isascii() else fact.head,
         value=fact.value,
         members=tuple(fact.members),
         detail=tuple(sorted(fact.detail.items())),

@@ -46,7 +46,7 @@ def test_plan_shows_the_chosen_article_with_facts_and_items(
     assert "灯下共读" in page
     assert "领读员; 记录员; 联络员" in page
     assert f'href="/bank/review?plan={plan.plan_id}' in page
-    assert "A quotation mark has no partner." in page
+    assert "The mark “ has no partner." in page
 
 
 def test_plan_without_test_says_what_to_do(client: PageClient, people: People) -> None:
