@@ -1,0 +1,1 @@
+"""What administrators and organizers change about people, units, groups and slips."""
