@@ -23,6 +23,7 @@ from question_bank.numerals import with_digits
 
 LARGEST_BANK: Final = 6
 FEWEST_WRONG: Final = 2
+SHORTEST_UNAIDED: Final = 3
 LONGEST_UNAIDED: Final = 10
 """Characters of a term that may be asked for without a word bank."""
 
@@ -58,7 +59,8 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     if not (is_locked(target.fact) or is_spoken_by_leader(source, target.span.start)):
         wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
-    if not bank and target.slot == "text" and len(blank.key) > LONGEST_UNAIDED:
+    unaided = not bank and target.slot == "text" and not is_locked(target.fact)
+    if unaided and not SHORTEST_UNAIDED <= len(blank.key) <= LONGEST_UNAIDED:
         return None
     for stem in stems(source, target.sentence, replaced):
         item = FillInItem(
@@ -209,7 +211,7 @@ def variants(key: str) -> tuple[str, ...]:
 
     Only where the numerals count something, that is at the head of the term.
     """
-    if not re.match(r"[一二三四五六七八九十]+[^、，·一-十]", key) or "、" in key:
+    if not re.match(r"[一二三四五六七八九十](?!把手|流|线)[^、，·]", key) or "、" in key:
         return ()
     first = with_digits(key[0]) + key[1:]
     return tuple(dict.fromkeys((first, with_digits(key))))

@@ -165,7 +165,6 @@ def noun_after(source: Source, end: int) -> str:
         "志愿服务",
         "研讨",
         "宣讲",
-        "评选",
         "培训",
         "品牌",
         "创建",
@@ -192,7 +191,7 @@ def term_role(source: Source, start: int, end: int) -> str:
     rest = _SISTERS.sub("", source.text[end + 1 : end + 60])[:12]
     if len(text) == 3 and text[-1] == "子" and ("问题" in rest or "腐败" in rest):
         return "corrupt_way"
-    if _SLOGAN.fullmatch(text) and source.text[end + 1 : end + 3] in _STRATEGIC:
+    if _SLOGAN.fullmatch(text) and len(text) > 3 and source.text[end + 1 : end + 3] in _STRATEGIC:
         return "strategy"
     if _SLOGAN.fullmatch(text) and not text.startswith(("一切", "一把手", "一流")):
         return "slogan"

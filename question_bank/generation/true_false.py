@@ -106,11 +106,12 @@ def exchanged_duties(first: Target, second: Target, workshop: Workshop) -> TrueF
         return None
     if not text.startswith(other, second.span.end):
         return None
-    whole = Span(first.span.start, second.span.end)
+    whole = Span(first.span.start, second.span.end + len(other))
+    stated = second.text + between + first.text + other
     return _false(
-        first.fact, first.sentence, (Replacement(whole, second.text + between + first.text),),
+        first.fact, first.sentence, (Replacement(whole, stated),),
         workshop, said=text[whole.start : whole.end],
-        stated=second.text + between + first.text, asked=whole,
+        stated=stated, asked=whole,
         template="true_false.exchanged_duties",
     )  # fmt: skip
 

@@ -95,4 +95,4 @@ def test_offices_side_by_side_exchange_their_duties() -> None:
     )
     assert item is not None
     assert "分管副馆长带头抓、馆党委具体抓" in item.stem
-    assert item.correction == "馆党委带头抓、分管副馆长"
+    assert item.correction == "馆党委带头抓、分管副馆长具体抓"
