@@ -89,6 +89,7 @@ def _log(app: Flask) -> None:
     if not logging.getLogger().handlers:
         logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level="INFO")
     app.logger.setLevel("INFO")
+    logging.getLogger("alembic").setLevel("WARNING")
 
 
 def _extend(app: Flask, settings: Settings) -> None:

@@ -27,6 +27,9 @@ def run(*, host: str, port: int) -> None:
     """Migrate, load the sample data once, say how to get in, and serve."""
     settings: Settings = current_app.config["SETTINGS"]
     loopback = is_loopback(host)
+    click.echo(
+        "Preparing the database; the first time also the sample data, which takes a moment ..."
+    )
     upgrade()
     if load_sample(settings, now=datetime.now(UTC)):
         click.echo("The sample organisation, plan and two tests are loaded.")
