@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: run test check setup setup-dev lock
 
 run: setup
-	@$(BIN)/flask --app wsgi local run --host $(HOST) --port $(PORT)
+	@$(BIN)/python -m quizapp.local --host $(HOST) --port $(PORT)
 
 test: setup-dev
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
