@@ -17,7 +17,7 @@ def read() -> Callable[[str], Reading]:
     def reading(text: str) -> Reading:
         whole = (
             text
-            if text.lstrip().startswith(("1.", "一、", "第", "2031"))
+            if text.lstrip().startswith(("1.", "一、", "第一条", "2031"))
             else f"1.要点。{text}\n2.其余。无。"
         )
         return extract(read_document(whole.encode(), "own.txt"), "云岭市档案局2031年工作计划")

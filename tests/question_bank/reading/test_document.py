@@ -8,7 +8,7 @@ import pytest
 
 from question_bank.reading.document import proposed_label, read_document
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
-from tests.question_bank.made_up import LABEL, TEXT
+from tests.question_bank.made_up import TEXT
 from tests.question_bank.reading.made_files import docx_of, paragraph, pdf_of
 
 
@@ -18,7 +18,7 @@ def test_outline_and_map_of_a_text_file() -> None:
     assert document.text == TEXT.strip()
     assert [article.number for article in document.articles] == ["1", "2", "3"]
     assert [section.number for section in document.sections] == ["一"]
-    assert proposed_label(document) == LABEL
+    assert proposed_label(document) == "云岭市档案局2031年机关党建工作计划"
     assert document.title == ""
     assert document.text[: document.preamble.end].startswith("2031年云岭市")
     for article in document.articles:
