@@ -20,7 +20,7 @@ from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
 from quizapp.models import AuditEntry, Plan, PlanUpload, Unit
 from quizapp.plans import queries
-from quizapp.plans.reading import read_file
+from quizapp.plans.reading import read_file, refusal
 from quizapp.plans.storing import Imported, store
 
 LONGEST_LABEL: Final = 120
@@ -146,6 +146,8 @@ def _read(name: str, data: bytes, *, unit_id: int, who: Viewer | None, label: st
         )
     known = queries.known_label(data, unit_id, who)
     bundle = read_file(data, clean_name(name), label=given or known)
+    if not bundle.articles and not bundle.items:
+        raise refusal("nothing_found", clean_name(name))
     if not given and not known and not has_title(bundle):
         raise LabelNeeded(clean_name(name), bundle.proposed_label)
     return bundle

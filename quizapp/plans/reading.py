@@ -78,6 +78,10 @@ SENTENCES: Final = {
         "No readable text was found in “%(name)s”. Choose the file that holds the plan, as .docx or"
         " .txt."
     ),
+    "nothing_found": N_(
+        "“%(name)s” was read, but it has no numbered articles and nothing to ask about; nothing was"
+        " stored. Check that it is the plan itself, with its articles numbered."
+    ),
     "too_slow": N_(
         "Reading “%(name)s” took too long and was stopped; nothing was stored. Save the text alone"
         " as .docx or .txt and send that file."

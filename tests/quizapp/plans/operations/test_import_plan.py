@@ -210,3 +210,10 @@ def test_label_loses_the_marks_around_it_and_has_a_limit(people: People) -> None
     with pytest.raises(Refusal) as refused:
         send(people, TEXT, label="长" * 121)
     assert refused.value.code == "plan_label_too_long"
+
+
+def test_text_without_articles_is_refused(people: People) -> None:
+    with pytest.raises(Refusal) as refused:
+        send(people, "今天天气很好。", label="云溪计划")
+    assert refused.value.code == "plan_nothing_found"
+    assert count(Plan) == 0
