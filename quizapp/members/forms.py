@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from quizapp.domain.people import Role, UnitKind
 from quizapp.members.operations.people import PersonDetails
@@ -41,7 +41,7 @@ def _not_formula(text: str | None) -> str:
 
 
 def _name(label: str, missing: str, most: int) -> StringField:
-    return StringField(label, [InputRequired(missing), Length(max=most)], filters=[_not_formula])
+    return StringField(label, [DataRequired(missing), Length(max=most)], filters=[_not_formula])
 
 
 def _text(label: str, most: int) -> StringField:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 LONGEST = 2000
 
@@ -20,7 +20,7 @@ class SuggestionForm(FlaskForm):
     text = TextAreaField(
         _l("Your suggestion"),
         [
-            InputRequired(_l("Write what you suggest.")),
+            DataRequired(_l("Write what you suggest.")),
             Length(max=LONGEST, message=_l("Write at most 2,000 characters.")),
         ],
         filters=[_trimmed],
@@ -41,7 +41,7 @@ class ReplyForm(FlaskForm):
     text = TextAreaField(
         _l("Reply"),
         [
-            InputRequired(_l("Write the reply.")),
+            DataRequired(_l("Write the reply.")),
             Length(max=LONGEST, message=_l("Write at most 2,000 characters.")),
         ],
         filters=[_trimmed],
