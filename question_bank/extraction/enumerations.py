@@ -97,7 +97,8 @@ def _cut(text: str, match: re.Match[str]) -> List | None:
         return None
     tail = _tail(text, parts, inner)
     lengths = [one.end - one.start for one in inner]
-    fits = range(max(1, min(lengths) - _SPREAD), max(lengths) + _SPREAD + 1)
+    shortest = max(min(2, min(lengths)), min(lengths) - _SPREAD)
+    fits = range(shortest, max(lengths) + _SPREAD + 1)
     heads = {text[one.start] for one in (*inner, tail)}
     tails = {text[one.end - 1] for one in (parts[0], *inner)}
     usual = lengths[0] if len(set(lengths)) == 1 else 0

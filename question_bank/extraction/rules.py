@@ -31,6 +31,11 @@ _DURATION: Final = re.compile(
     rf"(?:(?P<bound>不少于|不低于|不超过|不得超过|不得少于|至少|最长|满|一般为|期限为|期为|任期)\s*"
     rf"(?P<value>{_NUMBER}(?P<unit>个月|年|日|天|个工作日|小时|学时|人|名|次|个|%|％)))"
 )
+_LIMIT: Final = re.compile(
+    rf"(?<!\d)(?P<value>(?:\d{{1,3}}|[一二两三四五六七八九十]+)(?P<unit>个月|年|日|天|个工作日|小时|人|名|%|％))"
+    r"(?=以上|以下|以内|之内|内(?!容|部|涵|设))"
+    rf"|(?P<range>{_RANGE}(?P<of>人|名))(?=组成)"
+)
 _LEVEL: Final = re.compile(r"[股科处厅]级(?=领导干部|干部(?!职工))")
 _SCORE: Final = re.compile(r"百分制")
 _BOUNDS: Final = ("不少于", "不低于", "不得少于", "至少", "不超过", "不得超过", "最多", "约")
@@ -102,6 +107,9 @@ def _hard_tokens(text: str) -> Iterator[_Hard]:
             yield _Hard(
                 "amount", match.start("value"), match.end("value"), match["unit"], match["bound"]
             )
+    for match in _LIMIT.finditer(text):
+        part, unit = ("value", match["unit"]) if match["value"] else ("range", match["of"])
+        yield _Hard("amount", match.start(part), match.end(part), unit)
     for match in _LEVEL.finditer(text):
         yield _Hard("level", match.start(), match.end())
     for match in _SCORE.finditer(text):

@@ -16,6 +16,7 @@ from question_bank.reading.pdf import read_pdf
 from question_bank.reading.plain_text import decode
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.word import read_word
+from question_bank.reading.wrapping import is_wrapped, joined
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 
@@ -55,7 +56,11 @@ def raw_document(data: bytes, file_name: str) -> RawDocument:
     text = decode(data)
     if not text.strip():
         raise ReadingRefused(RefusalCode.NO_TEXT)
-    return RawDocument(kind, text, tuple((line,) for line in lines_of(text)))
+    lines = lines_of(text)
+    if is_wrapped(text, lines):
+        words = [line for line in lines if text[line.start : line.end].strip()]
+        return RawDocument(kind, text, tuple(joined(text, words)))
+    return RawDocument(kind, text, tuple((line,) for line in lines))
 
 
 def _ending(file_name: str) -> str:

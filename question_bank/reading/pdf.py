@@ -15,8 +15,9 @@ from typing import Final
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from question_bank.reading.cleaning import Piece, is_chinese
+from question_bank.reading.cleaning import Piece
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
+from question_bank.reading.wrapping import joined
 
 MOST_PAGES: Final = 500
 _LEAST_PER_PAGE: Final = 10
@@ -25,11 +26,6 @@ _LEAST_PER_PAGE: Final = 10
 _PAGE_NUMBER: Final = re.compile(
     r"[\s\-—–－·.]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?)[\s\-—–－·.]*"
 )
-_BEGINS: Final = re.compile(
-    r"\s*(?:[（(]?\d{1,3}\s?[）)．、]|\d{1,3}\s?\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}\s?[）)、．]|第[一二三四五六七八九十百\d]+[编章节条]|[①-⑳])"
-)
-_FULL: Final = 0.85
-"""A line shorter than this part of the usual width ends its paragraph."""
 
 
 def read_pdf(data: bytes) -> tuple[str, tuple[Sequence[Piece], ...]]:
@@ -109,23 +105,3 @@ def _kept_lines(raw: str, pages: Sequence[str]) -> list[Piece]:
 
 def _form(raw: str, line: Piece) -> str:
     return re.sub(r"\d+", "#", "".join(raw[line.start : line.end].split()))
-
-
-def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Lines put together into paragraphs: one ends before a number, or after a short line."""
-    widths = sorted(_width(raw[line.start : line.end]) for line in lines)
-    usual = widths[int(len(widths) * 0.9) - 1] if len(widths) > 2 else 0
-    paragraphs: list[list[Piece]] = []
-    for line in lines:
-        text = raw[line.start : line.end]
-        previous = raw[paragraphs[-1][-1].start : paragraphs[-1][-1].end] if paragraphs else ""
-        ended = _width(previous) < _FULL * usual
-        if not paragraphs or ended or _BEGINS.match(text):
-            paragraphs.append([line])
-        else:
-            paragraphs[-1].append(line)
-    return paragraphs
-
-
-def _width(text: str) -> int:
-    return sum(2 if is_chinese(char) else 1 for char in text.strip())

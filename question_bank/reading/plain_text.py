@@ -17,7 +17,7 @@ _BOMS: Final = (
 )
 _CONTROLS: Final = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f\x0b\x1a")
 _SAMPLE: Final = 20_000
-_LEAST_COMMON: Final = 0.6
+_LEAST_COMMON: Final = 0.7
 _LEVEL_ONE: Final = range(0xB0, 0xD8)
 """Lead bytes of the 3755 commonest characters in GB 2312; chance decoding hits rarer ones."""
 
