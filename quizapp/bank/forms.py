@@ -80,8 +80,9 @@ class EditForm(FlaskForm):
     def edited(self) -> Edited:
         """What was typed, as a value."""
         return Edited(
-            stem=" ".join((self.stem.data or "").split()),
-            explanation=(self.explanation.data or "").strip(),
+            # Lines are joined, but spaces stay: the gap of a choice item is one.
+            stem="".join(line.strip(" \t") for line in (self.stem.data or "").splitlines()),
+            explanation="\n".join((self.explanation.data or "").splitlines()).strip(),
             knowledge=Knowledge(self.knowledge.data),
             difficulty=Difficulty(self.difficulty.data),
             **self.own_part(),

@@ -88,7 +88,7 @@ def edit(item_id: int) -> ResponseReturnValue:
     findings, reasons = (), []
     if form.validate_on_submit():
         try:
-            operations.edit_item(
+            number = operations.edit_item(
                 item_id,
                 form.edited(),
                 version=form.version.data,
@@ -103,7 +103,7 @@ def edit(item_id: int) -> ResponseReturnValue:
         except operations.ChangedMeanwhile as changed:
             reasons = [refusal_text(changed)]
         else:
-            flash(_("The item was saved as a new version."), "success")
+            flash(_saved(number > stored.version, "approve" in request.form), "success")
             return _to_review(item=item_id)
     page = render_template(
         "bank/edit.html",
@@ -136,6 +136,14 @@ def decide_many() -> ResponseReturnValue:
         return redirect(url_for("bank.index", **filters.as_args()))
     _tell(done, decision)
     return redirect(url_for("bank.index", **filters.as_args()))
+
+
+def _saved(changed: bool, approved: bool) -> str:
+    if not changed:
+        return _("The item was approved as it is.") if approved else _("Nothing was changed.")
+    if approved:
+        return _("The item was saved as a new version and approved.")
+    return _("The item was saved as a new version.")
 
 
 def _review_filters() -> Filters:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.models import ItemStatus, Member
+from quizapp.extensions import db
+from quizapp.models import ItemStatus, ItemVersion, Member
 from tests.conftest import PageClient, People, Statements
 from tests.factories.bank import bank_item
 from tests.factories.plans import make_bundle, store_plan
@@ -189,3 +190,23 @@ def test_nothing_ticked_is_said(organizer: PageClient, drafts: Drafts) -> None:
 @pytest.mark.parametrize("address", ["/bank/decisions", "/bank/items/1/decision"])
 def test_nonsense_is_a_bad_request(organizer: PageClient, address: str) -> None:
     assert organizer.post(address, data={"decision": "explode"}).status_code == 400
+
+
+def test_form_sent_back_untouched_changes_nothing(organizer: PageClient, drafts: Drafts) -> None:
+    row = bank_item("item-mode")
+    version = db.session.get_one(ItemVersion, (row.id, 1))
+    stem = row.stem.replace("采取的方式是哪一种？", "采取的方式是（　）。")
+    version.content = version.content | {"stem": stem, "explanation": "第一行\n第二行"}
+    db.session.commit()
+    options = version.content["options"]
+    data = {
+        "version": 1,
+        "stem": stem + "\r\n",
+        "explanation": "第一行\r\n第二行",
+        "knowledge": "general",
+        "difficulty": "easy",
+        "keys": "a",
+    } | {f"option_{option['id']}": option["text"] for option in options}
+    answer = organizer.post(f"/bank/items/{row.id}/edit", data=data)
+    assert "Nothing was changed." in organizer.get(answer.headers["Location"]).text
+    assert bank_item("item-mode").version == 1
