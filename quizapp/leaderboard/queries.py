@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -48,6 +49,9 @@ from quizapp.models import (
 )
 
 
+PAGE_SIZE: Final = 50
+
+
 class Scope(StrEnum):
     """Which board of an exam."""
 
@@ -72,14 +76,21 @@ class BoardPage:
     """The viewer's own place, shown to nobody else; None before the score is shown."""
     takers: int
     members: tuple[Standing, ...]
-    """Personal results; empty when the viewer may not see them."""
+    """Personal results of this page; empty when the viewer may not see them."""
+    page: int
+    pages: int
     branches: BranchBoard | None
     own_branch: BranchStanding | None
     """Full figures of the secretary's branch when the board itself withholds or hides them."""
 
 
-def board_page(exam_id: int, scope: Scope, viewer: Viewer, *, now: datetime) -> BoardPage | None:
-    """Give the standings; None for a draft and for people whom the exam does not concern."""
+def board_page(
+    exam_id: int, scope: Scope, viewer: Viewer, *, now: datetime, page: int = 1
+) -> BoardPage | None:
+    """Give the standings; None for a draft and for people whom the exam does not concern.
+
+    Personal results come in pages; a page beyond the last is the last.
+    """
     found = db.session.execute(
         select(Exam, Unit.path).join(Unit, Unit.id == Exam.unit_id).where(Exam.id == exam_id)
     ).one_or_none()
@@ -104,6 +115,9 @@ def board_page(exam_id: int, scope: Scope, viewer: Viewer, *, now: datetime) -> 
     access = _access(exam, reader, switched_on=switched_on, now=now)
     full = _full(exam_id)
     board = _branch_board(roster, results, full) if scope is Scope.BRANCH else None
+    members = _visible_members(standings, scope, access)
+    pages = max(1, -(-len(members) // PAGE_SIZE))
+    page = min(max(page, 1), pages)
     return BoardPage(
         exam_id=exam_id,
         name=exam.name,
@@ -115,7 +129,9 @@ def board_page(exam_id: int, scope: Scope, viewer: Viewer, *, now: datetime) -> 
         as_of=now,
         own=_own(exam, viewer, standings, now=now),
         takers=len(standings),
-        members=_visible_members(standings, scope, access),
+        members=members[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        page=page,
+        pages=pages,
         branches=_visible_branches(board, access),
         own_branch=_own_branch(board, viewer, access),
     )

@@ -20,5 +20,8 @@ def show(exam_id: int) -> ResponseReturnValue:
         scope = queries.Scope(request.args.get("scope", queries.Scope.BRANCH))
     except ValueError:
         abort(404)
-    page = queries.board_page(exam_id, scope, current_viewer(), now=now()) or abort(404)
+    number = request.args.get("page", 1, type=int)
+    page = queries.board_page(exam_id, scope, current_viewer(), now=now(), page=number)
+    if page is None:
+        abort(404)
     return render_template("leaderboard/show.html", page=page)
