@@ -1,0 +1,1 @@
+"""Whole stories through a real browser and a real server."""
