@@ -18,7 +18,7 @@ from quizapp.exams.operations.owned import NoSuchExam, NotADraft
 from quizapp.extensions import db
 from quizapp.models import Exam, ExamState, Form, ItemVersion, KeyVersion, RosterEntry
 from tests.conftest import People
-from tests.factories.bank import make_stock
+from tests.factories.stock import make_stock
 
 NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 

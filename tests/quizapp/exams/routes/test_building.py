@@ -7,7 +7,7 @@ import pytest
 from quizapp.extensions import db
 from quizapp.models import AudiencePart, Exam, ExamAudience, ExamSection, ExamState, Member
 from tests.conftest import PageClient, People, Statements
-from tests.factories.bank import make_stock
+from tests.factories.stock import make_stock
 from tests.factories.exams import make_exam, make_published
 
 RULES = {
@@ -82,7 +82,12 @@ def test_a_person_can_be_found_and_left_out(people: People, client: PageClient) 
     client.sign_in(people.organizer)
     data = {"units": [people.root], "search": "strang", "count": "1"}
     assert "stranger" in client.post(f"/exams/{exam.id}/audience", data=data).get_data(as_text=True)
-    data = {"units": [people.root], "without": [people.stranger.id], "search": "strang", "save": "1"}
+    data = {
+        "units": [people.root],
+        "without": [people.stranger.id],
+        "search": "strang",
+        "save": "1",
+    }
     client.post(f"/exams/{exam.id}/audience", data=data)
     parts = {(row.part, row.reference) for row in db.session.query(ExamAudience)}
     assert (AudiencePart.WITHOUT, people.stranger.id) in parts
