@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+import io
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -141,10 +152,13 @@ def _sheet() -> Sheet:
 
 
 def _file(data: bytes, kind: str, ending: str) -> Response:
-    response = Response(data, mimetype=kind)
-    name = f"{_('Tests of the year')}.{ending}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    # send_file writes names that are not English so that every server takes them.
+    return send_file(
+        io.BytesIO(data),
+        mimetype=kind,
+        as_attachment=True,
+        download_name=f"{_('Tests of the year')}.{ending}",
+    )
 
 
 def _refused(template: str, refusal: Refusal, **values: object) -> ResponseReturnValue:

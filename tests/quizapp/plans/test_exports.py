@@ -80,6 +80,15 @@ def test_files_are_sent_under_a_name(client: PageClient, people: People) -> None
     assert "借阅制度测试" in answer.text
 
 
+def test_chinese_file_names_are_fit_for_headers(client: PageClient, people: People) -> None:
+    client.sign_in(people.organizer)
+    with client.session_transaction() as session:
+        session["language"] = "zh_Hans_CN"
+    name = client.get("/plans/year.ics").headers["Content-Disposition"]
+    assert name.isascii()
+    assert "filename*=UTF-8''" in name
+
+
 def test_files_are_for_organizers_alone(client: PageClient, people: People) -> None:
     client.sign_in(people.member)
     for ending in ("docx", "xlsx", "ics"):
