@@ -20,6 +20,7 @@ NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 def coming(people: People) -> Exam:
     exam = make_published(people.root, [people.member])
     exam.opens_at, exam.closes_at = NOW + timedelta(hours=1), NOW + timedelta(days=1)
+    exam.roster_frozen_at = None
     db.session.add(
         ExamAudience(exam_id=exam.id, part=AudiencePart.UNIT, reference=people.other_branch)
     )
