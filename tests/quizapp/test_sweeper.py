@@ -26,6 +26,7 @@ def test_closes_and_scores_without_any_client(
     with live_app.app_context():
         people = make_people()
         exam = make_published(people.root, [people.member], opens_in=timedelta(hours=-3))
+        exam.roster_frozen_at = None
         answers = dict(list(right_answers(exam).items())[:2])
         attempt = make_attempt(exam, people.member, answers=answers, started_at=started)
         attempt_id, deadline = attempt.id, attempt.deadline_at
