@@ -19,7 +19,7 @@ from question_bank.extraction.words import words
 from question_bank.numerals import numeral_value
 
 _OUTSIDE: Final = r"，。；：:、“”《》‘’（）()！？,;\n"
-_LIST: Final = re.compile(rf"[^{_OUTSIDE}]{{1,30}}(?:、[^{_OUTSIDE}]{{1,30}}){{2,}}")
+_LIST: Final = re.compile(rf"[^{_OUTSIDE}]{{1,30}}(?:、[^{_OUTSIDE}]{{1,30}})+")
 _CHAIN: Final = re.compile(r"[一-鿿]{2,16}(?:[-－—+＋→][一-鿿]{2,6}){2,}")
 _JOINT: Final = re.compile(r"以及|和|与|及")
 _COUNT: Final = re.compile(
@@ -28,6 +28,9 @@ _COUNT: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(
     r"(?P<n>[两二三四五六七八九十])(?:个|项|种|类|大|方面)[^，。、]{0,6}[：“——]*$"
 )
+_COUNTED: Final = re.compile(r"[两三四五六七八九十](?:[个项种类大级本张份支条道]|方面)")
+_SUFFIXES: Final = "性化型力度式"
+"""Characters that end a member for certain: 学习型、创新型|党组织"""
 _LONGEST: Final = 14
 _SPREAD: Final = 2
 """How much longer or shorter an outer member may be than an inner one."""
@@ -155,6 +158,8 @@ def _inner(text: str, parts: Sequence[Part]) -> list[Part] | None:
     None for lists of lists.
     """
     inner = list(parts[1:-1])
+    if not inner:
+        return _between_joints(text, parts)
     if any(len(one) > 5 and _JOINT.search(text, one.start + 1, one.end - 1) for one in inner):
         return None
     last = parts[-1]
@@ -166,6 +171,17 @@ def _inner(text: str, parts: Sequence[Part]) -> list[Part] | None:
         if shortest - 1 <= len(head) <= longest + 1 and same_end and not parted:
             return [*inner, head]
     return inner
+
+
+def _between_joints(text: str, parts: Sequence[Part]) -> list[Part] | None:
+    """The middle member of 甲力、乙力和丙力, when its ending is the first one's."""
+    first, last = parts
+    for joint in _JOINT.finditer(text, last.start + 2, last.end - 2):
+        head = Part(last.start, joint.start())
+        parted = falls_inside_word(text, joint.start()) or falls_inside_word(text, joint.end())
+        if not parted and text[head.end - 2 : head.end][-1] == text[first.end - 1]:
+            return [head]
+    return None
 
 
 def _tail(text: str, parts: Sequence[Part], inner: Sequence[Part]) -> Part:
@@ -238,7 +254,7 @@ def _end(text: str, part: Part, shape: _Shape) -> int | None:
         if place - part.start in shape.fits
         and (
             (place == part.end and at_edge)
-            or (text.startswith(words().after_lists, place) and not falls_inside_word(text, place))
+            or (_may_follow(text, place, shape) and not falls_inside_word(text, place))
         )
     ]
     if shape.tail:
@@ -252,6 +268,13 @@ def _end(text: str, part: Part, shape: _Shape) -> int | None:
 
 
 _EDGES: Final = frozenset("，。；：”’,;\n“")
+
+
+def _may_follow(text: str, place: int, shape: _Shape) -> bool:
+    """Whether what begins here is no part of the last member."""
+    if text.startswith(words().after_lists, place) or _COUNTED.match(text, place):
+        return True
+    return shape.tail in _SUFFIXES and text[place - 1] == shape.tail != ""
 
 
 def _alike(shown: Sequence[str]) -> bool:

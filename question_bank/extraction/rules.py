@@ -38,6 +38,7 @@ _LIMIT: Final = re.compile(
 )
 _LEVEL: Final = re.compile(r"[股科处厅]级(?=领导干部|干部(?!职工))")
 _SCORE: Final = re.compile(r"百分制")
+_ADVERBS: Final = "切实|认真|全面|严格|扎实|自觉|主动|充分|具体|直接"
 _BOUNDS: Final = ("不少于", "不低于", "不得少于", "至少", "不超过", "不得超过", "最多", "约")
 _SOFT: Final = ("第", "再", "每一", "逐", "首", "上一", "届", "会", "十")
 
@@ -143,7 +144,7 @@ def add_duties(maker: FactMaker) -> None:
     people = sorted(words().persons, key=len, reverse=True)
     verbs = "|".join(map(re.escape, sorted(words().duty_verbs, key=len, reverse=True)))
     pattern = re.compile(
-        rf"(?<![和与及])(?P<actor>{'|'.join(map(re.escape, people))})(?P<relation>(?:应当|要|必须)?(?:{verbs}))"
+        rf"(?<![和与及])(?P<actor>{'|'.join(map(re.escape, people))})(?P<relation>(?:应当|要|必须)?(?:{_ADVERBS})?(?:{verbs}))"
     )
     text = maker.source.text
     for match in pattern.finditer(text):
