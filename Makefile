@@ -11,13 +11,16 @@ run: setup
 	@$(BIN)/python -m quizapp.local --host $(HOST) --port $(PORT)
 
 test: setup-dev
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/walk
 
 check: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/djlint quizapp/templates --lint --quiet
+	@folder=$$(mktemp -d); export INSTANCE_PATH=$$folder; \
+	    $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check; \
+	    result=$$?; rm -rf $$folder; exit $$result
 
 setup:
 	@$(PYTHON) bootstrap.py

@@ -87,4 +87,6 @@ def _unlike_others(item: Item) -> Item:
             blanks = tuple(replace(blank, key=f"{blank.key} {mark}") for blank in changed.blanks)
             return replace(changed, blanks=blanks)
         case TrueFalseItem():
-            return replace(changed, correction=changed.correction and f"{changed.correction} {mark}")
+            return replace(
+                changed, correction=changed.correction and f"{changed.correction} {mark}"
+            )
