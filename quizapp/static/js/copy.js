@@ -30,6 +30,7 @@ export function copyText(text) {
 
 export function watchCopyButtons() {
   document.querySelectorAll("[data-copy]").forEach(function (button) {
+    button.hidden = false;
     const words = document.createElement("span");
     words.className = "visually-hidden";
     words.setAttribute("role", "status");

@@ -28,6 +28,22 @@ function sendOnce() {
   });
 }
 
+/* Long work says so: <button data-wait="words"> shows the words once its form is on its way. */
+function sayWait() {
+  document.addEventListener("submit", function (event) {
+    const button = event.target.querySelector("[data-wait]");
+    if (!button || event.defaultPrevented || button.waitWords) {
+      return;
+    }
+    const words = document.createElement("p");
+    words.className = "wait-words";
+    words.setAttribute("role", "status");
+    button.insertAdjacentElement("afterend", words);
+    words.textContent = button.getAttribute("data-wait");
+    button.waitWords = words;
+  });
+}
+
 function watchPrintButtons() {
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () {
@@ -59,6 +75,7 @@ function focusErrors() {
 }
 
 sendOnce();
+sayWait();
 watchPrintButtons();
 watchCheckAll();
 watchCopyButtons();

@@ -79,6 +79,7 @@ CALLS = [
     ("buttons", "button", "{{ button('Save', 'main') }}", '<button type="submit" class="btn btn'),
     ("buttons", "link_button", "{{ link_button('Go', '/x', icon='arrow-right') }}", 'href="/x"'),
     ("buttons", "post_button", "{{ post_button('Ok', '/x', fields={'v': 3}) }}", "csrf_token"),
+    ("buttons", "copy_button", "{{ copy_button('notice') }}", 'data-copy="notice"'),
     ("buttons", "button_row", "{% call button_row() %}x{% endcall %}", "button-row"),
     ("page", "page_header", "{{ page_header('甲', '乙') }}", "<h1>甲</h1>"),
     ("page", "page_header", "{% call page_header('甲') %}act{% endcall %}", "act"),
