@@ -118,7 +118,7 @@ class UnitForm(FlaskForm):
     """A new unit."""
 
     name = _name(_l("Name of the unit"), _l("Type the name of the unit."), 120)
-    kind = SelectField(_l("Kind"), choices=_labelled(KINDS))
+    kind = SelectField(_l("Kind of unit"), choices=_labelled(KINDS))
     parent = SelectField(_l("Under"), coerce=int)
 
     def offer(self, units: Sequence[UnitLine]) -> None:

@@ -39,7 +39,8 @@ def import_roster() -> ResponseReturnValue:
                     read, form.wishes(), file_name=name, viewer=current_viewer(), now=now()
                 )
                 return redirect(url_for("members.preview_roster", upload_id=upload_id))
-            errors = reason_texts(error.reason for error in read.preview.errors)
+            wrong = queries.list_errors(read, form.wishes(), viewer=current_viewer())
+            errors = reason_texts(error.reason for error in wrong)
     status = 422 if form.is_submitted() else 200
     return render_template("members/import_roster.html", form=form, errors=errors), status
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from quizapp.domain.roster_file import RowError
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.members.matching import RosterPlan
-from quizapp.members.operations.roster import KEPT, Wishes, kept_rows, plan_list
+from quizapp.members.operations.roster import KEPT, ReadList, Wishes, kept_rows, plan_list
 from quizapp.models import Exam, ExamState, RosterUpload, Unit
 
 
@@ -49,6 +50,17 @@ def upload_page(upload_id: int, viewer: Viewer, *, now: datetime) -> UploadPage 
         made_at=upload.made_at,
         plan=plan_list(db.session(), rows, wishes, viewer=viewer),
     )
+
+
+def list_errors(read: ReadList, wishes: Wishes, *, viewer: Viewer) -> tuple[RowError, ...]:
+    """Give everything wrong with a list at once: what it says, and what does not fit what is stored.
+
+    Rows that cannot be read are not compared with what is stored.
+    """
+    unreadable = {error.row for error in read.preview.errors}
+    rows = [row for row in read.preview.rows if row.row not in unreadable]
+    plan = plan_list(db.session(), rows, wishes, viewer=viewer)
+    return tuple(sorted((*read.preview.errors, *plan.errors), key=lambda error: error.row))
 
 
 def exams_with_slips(viewer: Viewer, *, now: datetime) -> tuple[tuple[int, str], ...]:

@@ -91,6 +91,19 @@ def test_wrong_rows_are_named_and_nothing_is_kept(
     assert count(RosterUpload) == 0
 
 
+def test_what_the_list_says_and_what_is_stored_are_checked_at_once(
+    admin: PageClient, people: People
+) -> None:
+    rows = [
+        ["甲", "7", "Nowhere", ""],
+        ["乙", "8", "Branch 1", "12"],
+        ["丙", "member", "Branch 1", ""],
+    ]
+    text = send(admin, people, xlsx(rows)).text
+    order = [text.index(f"Row {row}:") for row in (2, 3, 4)]
+    assert order == sorted(order)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [(b"", "is empty"), (xlsx(ROWS)[:300], "is damaged"), (b"\x89PNG\0\0\xff", "neither")],
