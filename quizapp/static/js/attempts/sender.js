@@ -81,7 +81,7 @@ export function makeSender(settings) {
   function newToken() {
     return fetch(settings.addresses.here, { credentials: "same-origin" })
       .then(function (response) {
-        if (response.redirected && response.url.indexOf(settings.addresses.here) === -1) {
+        if (new URL(response.url).pathname !== settings.addresses.here) {
           on.signedOut();
           return "";
         }

@@ -61,7 +61,7 @@ export function openSheets() {
       return;
     }
     card.classList.remove("is-open");
-    card.removeAttribute("role");
+    card.setAttribute("role", "complementary");
     card.removeAttribute("aria-modal");
     uncover(goBack);
   }
