@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from quizapp.attempts.operations.guard import write_answers
 from quizapp.attempts.operations.rows import attempt_value
@@ -17,7 +18,7 @@ from quizapp.domain.attempt import AttemptState, SentAnswer, accept_answers
 from quizapp.domain.refusals import Refusal
 from quizapp.domain.viewer import Claim
 from quizapp.extensions import db
-from quizapp.models import Answer, Attempt
+from quizapp.models import Answer, Attempt, Exam, Form
 from tests.conftest import People
 from tests.factories.attempts import make_attempt
 from tests.factories.exams import make_published
@@ -25,6 +26,7 @@ from tests.quizapp.attempts.conftest import SetClock
 
 NOW = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+FORM_HASH = "f" * 64
 
 SEQUENCES = st.integers(1, 6)
 STATES = st.fixed_dictionaries(
@@ -49,6 +51,16 @@ BATCHES = st.dictionaries(st.integers(1, 4), SEQUENCES, max_size=4)
 SESSIONS = st.sampled_from(["own"] * 5 + ["stranger", "old", "other exam", "same exam"])
 
 
+@pytest.fixture
+def exam(people: People, set_clock: SetClock) -> Exam:
+    """A published exam, with the clock standing still."""
+    set_clock(NOW)
+    made = make_published(people.root, [people.member])
+    db.session.execute(update(Form).where(Form.exam_id == made.id).values(content_hash=FORM_HASH))
+    db.session.commit()
+    return made
+
+
 @settings(
     max_examples=150,
     deadline=None,
@@ -57,21 +69,13 @@ SESSIONS = st.sampled_from(["own"] * 5 + ["stranger", "old", "other exam", "same
 @given(state=STATES, batch=BATCHES, session=SESSIONS, holder=st.integers(1, 2))
 def test_guard_and_domain_agree(
     people: People,
-    set_clock: SetClock,
+    exam: Exam,
     state: dict[str, Any],
     batch: dict[int, int],
     session: str,
     holder: int,
 ) -> None:
-    set_clock(NOW)
-    exam = make_published(people.root, [people.member])
     row = _row(exam, people, state)
-    form_hash = "f" * 64
-    db.session.execute(
-        db.text("UPDATE form SET content_hash = :hash WHERE id = :id"),
-        {"hash": form_hash, "id": row.form_id},
-    )
-    db.session.commit()
     sent = [SentAnswer(item, ("a",), sequence) for item, sequence in batch.items()]
     expected: dict[int, int] = {}
     try:
@@ -95,7 +99,7 @@ def test_guard_and_domain_agree(
             attempt_id,
             claim=claim,
             holder=holder,
-            form_hash=form_hash,
+            form_hash=FORM_HASH,
             batch=sent,
         )
     assert {answer.item_number: answer.sequence for answer in written} == expected
@@ -104,7 +108,7 @@ def test_guard_and_domain_agree(
     db.session.commit()
 
 
-def _row(exam: Any, people: People, state: dict[str, Any]) -> Attempt:
+def _row(exam: Exam, people: People, state: dict[str, Any]) -> Attempt:
     deadline = NOW + state["deadline_in"]
     row = make_attempt(
         exam,

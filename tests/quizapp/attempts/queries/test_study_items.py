@@ -88,10 +88,23 @@ def test_shows_work_arrangements_only_where_the_test_asks_for_them(people: Peopl
 
 def test_is_there_before_the_opening_and_when_switched_on_only(people: People) -> None:
     exam = prepared(people)
-    assert stems(exam, people, NOW + DAY + timedelta(seconds=5)) is None
+    assert exam.opens_at is not None
+    assert stems(exam, people, exam.opens_at - timedelta(seconds=1)) is not None
+    assert stems(exam, people, exam.opens_at) is None
     exam.study_items = False
     db.session.commit()
     assert stems(exam, people) is None
+
+
+def test_gives_away_nothing_of_another_test_that_is_not_over(people: People) -> None:
+    exam = prepared(people)
+    other = make_exam(people.branch)
+    publish_exam(other, [people.stranger], sections=[[multiple_choice(2)]])
+    shown = stems(exam, people) or set()
+    assert "Stem of multiple 2" not in shown and "Stem of truth 2" in shown
+    other.opens_at, other.closes_at = NOW - 2 * DAY, NOW - DAY
+    db.session.commit()
+    assert "Stem of multiple 2" in (stems(exam, people) or set())
 
 
 def test_is_for_the_roster(client: PageClient, people: People) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from quizapp.extensions import db
 from quizapp.models import Answer
 from tests.conftest import PageClient, People
@@ -120,3 +122,21 @@ def test_typed_blanks_are_fields(client: PageClient, people: People) -> None:
     html = client.get(f"/attempts/{sitting.attempt_id}").text
     assert 'type="text" id="answer-7-1" name="answer-7-1" value="a &#34;quoted&#34; word"' in html
     assert "key1" not in html
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"holder": "9" * 5000, "item": "1"},
+        {"holder": "1", "item": "9" * 5000},
+        {"holder": "1", "item": "x"},
+        {"holder": "-1", "item": "1"},
+        {"item": "1"},
+    ],
+)
+def test_refuses_numbers_that_are_none(
+    client: PageClient, sitting: Sitting, sent: dict[str, str]
+) -> None:
+    client.sign_in(sitting.member)
+    reply = client.post(f"/attempts/{sitting.attempt_id}/pages/1", data=sent)
+    assert reply.status_code == 422 and stored() == {}

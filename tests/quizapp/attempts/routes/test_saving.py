@@ -55,6 +55,8 @@ def test_answers_what_is_stored(client: PageClient, sitting: Sitting) -> None:
             "form": "0" * 64,
             "answers": [{"item": 1, "response": [], "sequence": 2**31}],
         },
+        {"holder": 1, "form": "\0" * 64, "answers": []},
+        {"holder": 1, "form": "\ud800" * 64, "answers": []},
     ],
 )
 def test_refuses_another_shape(client: PageClient, sitting: Sitting, value: object) -> None:
@@ -63,6 +65,33 @@ def test_refuses_another_shape(client: PageClient, sitting: Sitting, value: obje
     assert reply.status_code == 422
     assert reply.get_json()["code"] in ("unreadable_request", "unreadable_answers")
     assert db.session.execute(db.select(Answer)).all() == []
+
+
+@pytest.mark.parametrize("action", ["answers", "submission"])
+def test_refuses_what_is_nested_beyond_reading(
+    client: PageClient, sitting: Sitting, action: str
+) -> None:
+    client.sign_in(sitting.member)
+    address = f"/attempts/{sitting.attempt_id}/{action}"
+    reply = client.post(address, data="[" * 100_000, content_type="application/json")
+    assert reply.status_code == 400 and reply.get_json()["code"] == "bad_request"
+
+
+def test_a_page_that_counts_too_far_blocks_nothing(client: PageClient, sitting: Sitting) -> None:
+    client.sign_in(sitting.member)
+    address = f"/attempts/{sitting.attempt_id}"
+    answer = {"item": 1, "response": ["a"], "sequence": 2**31 - 1}
+    assert (
+        client.post(f"{address}/answers", json=batch(sitting, answers=[answer])).status_code == 422
+    )
+    answer["sequence"] = 2**30
+    assert (
+        client.post(f"{address}/answers", json=batch(sitting, answers=[answer])).status_code == 200
+    )
+    page = {"holder": "1", "item": "1", "answer-1": "b"}
+    assert client.post(f"{address}/pages/1", data=page).status_code == 302
+    stored = db.session.execute(db.select(Answer.response)).scalar_one()
+    assert stored == ["b"]
 
 
 def test_refuses_what_is_no_json(client: PageClient, sitting: Sitting) -> None:
