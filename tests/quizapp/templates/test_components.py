@@ -125,7 +125,6 @@ CALLS = [
     ("paper", "blank_line", "{{ blank_line() }}", "paper-line"),
     ("forms", "text_input", "{{ text_input('q', '甲', hint='乙') }}", 'aria-describedby="q-hint"'),
     ("forms", "select_input", "{{ select_input('u', '甲', [(1, '乙')], '1') }}", " selected"),
-    ("forms", "check_input", "{{ check_input('u', 1, '乙', checked=True) }}", " checked"),
     ("forms", "filter_form", "{% call filter_form() %}x{% endcall %}", 'method="get"'),
     ("forms", "form_actions", "{% call form_actions() %}x{% endcall %}", "form-actions"),
     ("forms", "post_form", "{% call post_form(none) %}x{% endcall %}", "csrf_token"),
