@@ -15,7 +15,7 @@ from quizapp.commands import COMMANDS
 from quizapp.database import sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
-from quizapp.web import access, failures, headers, presentation
+from quizapp.web import access, failures, headers, presentation, reading
 
 FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
 
@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     _log(app)
     _extend(app, settings)
+    reading.init_app(app)
     access.init_app(app, signed_in_member)
     failures.init_app(app)
     presentation.init_app(app, settings)

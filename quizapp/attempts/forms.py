@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,9 @@ from quizapp.domain.refusals import N_, Refusal, RefusalKind
 
 MOST_ANSWERS: Final = 200
 LARGEST_NUMBER: Final = 2**31 - 1
+LARGEST_SEQUENCE: Final = 2**30
+"""Leaves room above it: the plain form counts on from what a page has sent."""
+_HASH: Final = re.compile("[0-9a-f]{64}")
 
 
 class UnreadableRequest(Refusal):
@@ -42,7 +46,7 @@ def read_batch(value: object) -> SentBatch:
     if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
         raise UnreadableRequest()
     form_hash = fields["form"]
-    if not isinstance(form_hash, str) or len(form_hash) != 64:
+    if not isinstance(form_hash, str) or not _HASH.fullmatch(form_hash):
         raise UnreadableRequest()
     return SentBatch(_number(fields["holder"]), form_hash, tuple(map(_answer, answers)))
 
@@ -63,17 +67,14 @@ def read_page(form: MultiDict[str, str]) -> Mapping[int, tuple[str, ...]]:
     blanks `answer-3-1`, `answer-3-2`, ...
     """
     numbers = form.getlist("item")
-    if len(numbers) > MOST_ANSWERS or not all(text.isdecimal() for text in numbers):
+    if len(numbers) > MOST_ANSWERS:
         raise UnreadableRequest()
-    return {int(text): _page_response(form, text) for text in numbers}
+    return {_typed_number(text): _page_response(form, text) for text in numbers}
 
 
 def page_holder(form: MultiDict[str, str]) -> int:
     """Read the holder number of the plain form."""
-    text = form.get("holder", "")
-    if not text.isdecimal():
-        raise UnreadableRequest()
-    return _number(int(text))
+    return _typed_number(form.get("holder", ""))
 
 
 def _page_response(form: MultiDict[str, str], number: str) -> tuple[str, ...]:
@@ -92,13 +93,23 @@ def _answer(value: object) -> SentAnswer:
         or not all(isinstance(text, str) for text in response)
     ):
         raise UnreadableRequest()
-    return SentAnswer(_number(fields["item"]), tuple(response), _number(fields["sequence"]))
+    sequence = _number(fields["sequence"])
+    if sequence > LARGEST_SEQUENCE:
+        raise UnreadableRequest()
+    return SentAnswer(_number(fields["item"]), tuple(response), sequence)
 
 
 def _fields(value: object, names: set[str]) -> Mapping[str, Any]:
     if not isinstance(value, dict) or set(value) != names:
         raise UnreadableRequest()
     return value
+
+
+def _typed_number(text: str) -> int:
+    # A text of thousands of digits is one that `int` itself refuses.
+    if not text.isdecimal() or len(text) > len(str(LARGEST_NUMBER)):
+        raise UnreadableRequest()
+    return _number(int(text))
 
 
 def _number(value: object) -> int:

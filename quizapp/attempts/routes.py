@@ -29,6 +29,7 @@ from quizapp.web.failures import refusal_text, wants_json
 from quizapp.web.item_words import article_name
 from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
+from quizapp.web.reading import sent_json
 
 blueprint = Blueprint("attempts", __name__)
 
@@ -85,7 +86,7 @@ def hold(attempt_id: int) -> ResponseReturnValue:
 @hot_path
 def save_answers(attempt_id: int) -> ResponseReturnValue:
     """Save a batch of answers; "saved" is shown only from this reply."""
-    batch = forms.read_batch(request.get_json())
+    batch = forms.read_batch(sent_json())
     saved = saving.save_answers(
         attempt_id,
         batch.answers,
@@ -128,7 +129,7 @@ def overview(attempt_id: int) -> ResponseReturnValue:
 @exam_session
 def submit(attempt_id: int) -> ResponseReturnValue:
     """Hand in. The same request again gives the same receipt."""
-    claimed = forms.read_claimed(request.get_json()) if request.is_json else {}
+    claimed = forms.read_claimed(sent_json()) if request.is_json else {}
     try:
         done = closing.submit(attempt_id, viewer=current_viewer(), claimed=claimed, key=_key())
     except AnswersMissing as refusal:

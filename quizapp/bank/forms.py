@@ -64,7 +64,7 @@ class ManyForm(FlaskForm):
         return [
             (int(item), int(version))
             for item, _colon, version in pairs
-            if item.isdecimal() and version.isdecimal()
+            if item.isdecimal() and version.isdecimal() and len(item) < 10 and len(version) < 10
         ]
 
 

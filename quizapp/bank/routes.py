@@ -19,6 +19,7 @@ from quizapp.web import item_words
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import reason_texts, refusal_text
+from quizapp.web.reading import column_number
 
 blueprint = Blueprint("bank", __name__, url_prefix="/bank")
 
@@ -46,8 +47,8 @@ def review() -> ResponseReturnValue:
     page = queries.review_page(
         current_viewer(),
         _review_filters(),
-        item_id=request.args.get("item", type=int),
-        last_id=request.args.get("last", type=int),
+        item_id=request.args.get("item", type=column_number),
+        last_id=request.args.get("last", type=column_number),
     )
     return render_template("bank/review.html", page=page)
 

@@ -50,7 +50,10 @@ def health() -> ResponseReturnValue:
 
 def back_path(referrer: str | None) -> str:
     """Path and query of a referrer on this site; the landing page for anything else."""
-    parts = urlsplit(referrer or "")
+    try:
+        parts = urlsplit(referrer or "")
+    except ValueError:  # no address at all, such as "http://["
+        return url_for("home.index")
     if (
         parts.netloc != request.host
         or not parts.path.startswith("/")

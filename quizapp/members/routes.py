@@ -26,6 +26,7 @@ from quizapp.members.queries.units import open_units, unit_tree
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text
+from quizapp.web.reading import column_number
 
 blueprint = Blueprint("members", __name__, url_prefix="/members")
 
@@ -35,7 +36,7 @@ blueprint = Blueprint("members", __name__, url_prefix="/members")
 def index() -> ResponseReturnValue:
     """List people: search, unit, open or closed accounts."""
     search = request.args.get("q", "")[:64]
-    unit_id = request.args.get("unit", type=int)
+    unit_id = request.args.get("unit", type=column_number)
     closed = request.args.get("closed") == "1"
     found = queries.person_list(
         current_viewer(),
@@ -58,7 +59,7 @@ def index() -> ResponseReturnValue:
 @role_required(Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
     """Add one person."""
-    form = forms.PersonForm(data={"unit": request.args.get("unit", type=int)})
+    form = forms.PersonForm(data={"unit": request.args.get("unit", type=column_number)})
     form.offer(open_units(current_viewer(), to_change=True))
     if form.validate_on_submit():
         try:

@@ -29,6 +29,7 @@ from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import STATUS, refusal_text
 from quizapp.web.presentation import local_date
+from quizapp.web.reading import column_number
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -103,7 +104,7 @@ def discard(upload_id: int) -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def show(plan_id: int) -> ResponseReturnValue:
     """The plan's articles, its marked text, and what was found in the chosen article."""
-    article = request.args.get("article", type=int)
+    article = request.args.get("article", type=column_number)
     page = queries.plan_page(plan_id, current_viewer(), article=article)
     return render_template("plans/show.html", page=page)
 

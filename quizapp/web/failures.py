@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.domain.refusals import Reason, Refusal, RefusalKind
+from quizapp.extensions import db
 from quizapp.web.presentation import local_datetime
 
 STATUS: Final = {
@@ -73,6 +74,8 @@ def init_app(app: Flask) -> None:
         if code < 400:
             return error
         if isinstance(error, InternalServerError):
+            # PostgreSQL answers nothing more in a failed transaction, and the page asks who is there.
+            db.session.rollback()
             current_app.logger.error("unhandled error on %s", request.path)
         message = str(MESSAGES.get(code, MESSAGES[400 if code < 500 else 500]))
         return _answer(code, message, HTTPStatus(code).phrase.lower().replace(" ", "_"))

@@ -46,3 +46,8 @@ def test_the_language_is_remembered(client: PageClient) -> None:
 def test_the_way_back_stays_here(client: PageClient, referrer: str) -> None:
     answer = client.post("/language", data={"language": "en"}, headers={"Referer": referrer})
     assert answer.location == "/"
+
+
+def test_a_referrer_that_is_no_address_leads_home(client: PageClient) -> None:
+    answer = client.post("/language", data={"language": "en"}, headers={"Referer": "http://["})
+    assert answer.location == "/"

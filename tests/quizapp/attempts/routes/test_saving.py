@@ -56,7 +56,6 @@ def test_answers_what_is_stored(client: PageClient, sitting: Sitting) -> None:
             "answers": [{"item": 1, "response": [], "sequence": 2**31}],
         },
         {"holder": 1, "form": "\0" * 64, "answers": []},
-        {"holder": 1, "form": "\ud800" * 64, "answers": []},
     ],
 )
 def test_refuses_another_shape(client: PageClient, sitting: Sitting, value: object) -> None:
@@ -65,6 +64,14 @@ def test_refuses_another_shape(client: PageClient, sitting: Sitting, value: obje
     assert reply.status_code == 422
     assert reply.get_json()["code"] in ("unreadable_request", "unreadable_answers")
     assert db.session.execute(db.select(Answer)).all() == []
+
+
+def test_refuses_halves_of_characters(client: PageClient, sitting: Sitting) -> None:
+    client.sign_in(sitting.member)
+    sent = r'{"holder": 1, "form": "' + r"\ud800" * 64 + r'", "answers": []}'
+    address = f"/attempts/{sitting.attempt_id}/answers"
+    reply = client.post(address, data=sent, content_type="application/json")
+    assert reply.status_code == 422
 
 
 @pytest.mark.parametrize("action", ["answers", "submission"])
