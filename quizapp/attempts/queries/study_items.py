@@ -1,7 +1,7 @@
 """复习题: approved items of the test's documents, with keys and sources, before the opening.
 
-A seeded sample that shares no item and no fact with any of the frozen papers, so that it neither
-gives answers away nor tells what was drawn.
+A seeded sample that shares no item and no fact with any of the frozen papers, nor with those of
+other tests that are not over, so that it neither gives answers away nor tells what was drawn.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def study_page(exam_id: int, viewer: Viewer, *, now: datetime) -> StudyPage | No
     ).scalar_one_or_none()
     if exam is None or exam.opens_at is None or viewer.exam_id not in (None, exam_id):
         return None
-    drawn = _drawn_families(exam_id)
+    drawn = _drawn_families(exam_id, now)
     rows = db.session.execute(
         _pool(exam).where(BankItem.family.not_in(drawn)).order_by(BankItem.id)
     ).scalars()
@@ -94,11 +94,12 @@ def study_page(exam_id: int, viewer: Viewer, *, now: datetime) -> StudyPage | No
     return StudyPage(exam.id, exam.name, exam.opens_at, tuple(map(_study_item, pool[:MOST])))
 
 
-def _drawn_families(exam_id: int) -> set[str]:
+def _drawn_families(exam_id: int, now: datetime) -> set[str]:
     sheets = db.session.execute(
         select(KeyVersion.content)
         .join(Form, Form.id == KeyVersion.form_id)
-        .where(Form.exam_id == exam_id)
+        .join(Exam, Exam.id == Form.exam_id)
+        .where(Exam.state == ExamState.PUBLISHED, Exam.closes_at > now)
     ).scalars()
     ids = {entry["item_id"] for sheet in sheets for entry in sheet["entries"]}
     return set(
