@@ -54,6 +54,7 @@ def sign_in() -> ResponseReturnValue:
         found = authenticate(form.sign_in_name.data, form.password.data)
         if found is not None:
             sessions.start(found)
+            current_app.logger.info("member %s signed in from %s", found.member_id, address())
             return redirect(_onwards(form.next.data))
         current_app.logger.info("sign-in failed from %s", address())
         form.password.errors = [

@@ -68,10 +68,13 @@ class AudienceChosen:
 
 
 def unit_choices(viewer: Viewer) -> tuple[UnitChoice, ...]:
-    """Give the units of the viewer's subtrees in the order of the tree."""
+    """Give the open units of the viewer's subtrees in the order of the tree."""
     units = db.session.execute(
         select(Unit)
-        .where(or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)))
+        .where(
+            Unit.closed_at.is_(None),
+            or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)),
+        )
         .order_by(Unit.position, Unit.id)
     ).scalars()
     children: dict[int | None, list[Unit]] = {}

@@ -51,7 +51,9 @@ def in_own_subtree(viewer: Viewer) -> ColumnElement[bool]:
 def owning_units(viewer: Viewer) -> tuple[OwningUnit, ...]:
     """The units the viewer may give a plan to, in the order of the tree."""
     rows = db.session.execute(
-        select(Unit.id, Unit.name, Unit.path).where(in_own_subtree(viewer)).order_by(Unit.path)
+        select(Unit.id, Unit.name, Unit.path)
+        .where(Unit.closed_at.is_(None), in_own_subtree(viewer))
+        .order_by(Unit.path)
     ).all()
     return tuple(OwningUnit(id_, name, path.count("/") - 2) for id_, name, path in rows)
 
