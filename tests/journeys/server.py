@@ -57,8 +57,12 @@ class Server:
         """Start, and wait until the health check answers."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [str(BIN / "gunicorn"), "--config=deploy/gunicorn.conf.py"]
-                + [f"--bind=127.0.0.1:{self.port}", "wsgi:app"],
+                [
+                    str(BIN / "gunicorn"),
+                    "--config=deploy/gunicorn.conf.py",
+                    f"--bind=127.0.0.1:{self.port}",
+                    "wsgi:app",
+                ],
                 cwd=ROOT,
                 env=self._environment(),
                 stdout=log,

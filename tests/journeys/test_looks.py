@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import DESKTOP, Person, new_person, picture
 from tests.journeys.looks import WIDTHS, too_wide, violations, visit_all
-from tests.journeys.server import Server, copy_of
+from tests.journeys.server import ROOT, Server, copy_of
 from tests.journeys.steps import Role, sign_in, start_test
 from tests.journeys.words import zh
 
@@ -35,9 +36,11 @@ def furnished(
     """A server with a draft, a file that waits for its label, and an attempt under way."""
     made = copy_of(sample, tmp_path_factory.mktemp("furnished"))
     made.start()
-    _furnish(browser, made, tmp_path_factory.mktemp("files"))
-    yield made
-    made.stop()
+    try:
+        _furnish(browser, made, tmp_path_factory.mktemp("files"))
+        yield made
+    finally:
+        made.stop()
 
 
 def test_pages_keep_the_rules_of_access_and_fit(furnished: Server, browser: Browser) -> None:
@@ -47,12 +50,10 @@ def test_pages_keep_the_rules_of_access_and_fit(furnished: Server, browser: Brow
         person = new_person(browser, furnished.address, viewport=DESKTOP)
         if role == "member":
             person.go("/sign-in")
-            troubles += _look(person, "/sign-in", role)
+            _look(person, role, troubles, "/sign-in")
         sign_in(person, role)
 
-        def look(shape: str, person: Person = person, role: str = role) -> None:
-            troubles.extend(_look(person, shape, role))
-
+        look = partial(_look, person, role, troubles)
         visited = visit_all(person, starts, look, known=known)
         # Organizers, secretaries and administrators share pages.
         known |= visited if role != "member" else set()
@@ -83,12 +84,7 @@ def test_long_names_fit_in_both_languages(
                 person.page.get_by_role("button", name="English").click()
                 expect(person.page.locator("html")).to_have_attribute("lang", "en")
 
-            def look(shape: str, person: Person = person) -> None:
-                for width in WIDTHS:
-                    out = too_wide(person.page, width)
-                    if out:
-                        troubles.append(f"{shape} at {width} px: {out}")
-
+            look = partial(_measure, person.page, troubles)
             visit_all(person, STARTS[role], look)
             person.context.close()
             person.mind(server.log)
@@ -97,11 +93,17 @@ def test_long_names_fit_in_both_languages(
         server.stop()
 
 
-def _look(person: Person, shape: str, role: str) -> list[str]:
+def _measure(page: Page, troubles: list[str], shape: str) -> None:
+    for width in WIDTHS:
+        out = too_wide(page, width)
+        if out:
+            troubles.append(f"{shape} at {width} px: {out}")
+
+
+def _look(person: Person, role: str, troubles: list[str], shape: str) -> None:
     """Widths, then axe on the phone and on the desktop; pictures of both."""
     page = person.page
     name = f"all-{role}-{shape.strip('/').replace('/', '-').replace('?', '-').replace('=', '-') or 'home'}"
-    troubles = []
     for width in WIDTHS:
         out = too_wide(page, width)
         if out:
@@ -109,7 +111,6 @@ def _look(person: Person, shape: str, role: str) -> list[str]:
         if width in (390, 1440):
             picture(page, f"{name}-{'phone' if width == 390 else 'desktop'}")
             troubles += [f"{shape} at {width} px: {fault}" for fault in violations(page)]
-    return troubles
 
 
 def _furnish(browser: Browser, server: Server, folder: Path) -> None:
@@ -120,7 +121,8 @@ def _furnish(browser: Browser, server: Server, folder: Path) -> None:
     page.get_by_role("button", name=zh("Make a draft test")).first.click()
     page.wait_for_url("**/exams/*")
     untitled = folder / "untitled.txt"
-    untitled.write_text("为做好今年工作，制定本安排。\n1.抓好学习。每月学习1次。\n", "utf-8")
+    whole = (ROOT / "seeds" / "sample_plan.txt").read_text("utf-8")
+    untitled.write_text(whole.split("\n", 1)[1], "utf-8")
     organizer.go("/plans/import")
     page.locator("input[type=file]").set_input_files(untitled)
     page.get_by_role("button", name=zh("Import the plan")).click()
