@@ -28,10 +28,14 @@ def visit_all(
     *,
     known: frozenset[str] = frozenset(),
 ) -> set[str]:
-    """Follow links from the starting pages; look at one page of each shape of address."""
-    seen = set(known)
-    waiting = list(starts)
+    """Look at each starting page, then follow links to one page of each other shape of address."""
+    seen = {*known, *map(shape_of, starts)}
+    waiting = []
     visited = set()
+    for path in starts:
+        person.go(path)
+        look(path)
+        waiting += links_of(person.page)
     while waiting:
         path = waiting.pop(0)
         shape = shape_of(path)

@@ -47,7 +47,10 @@ def test_answers_given_offline_arrive_after_a_reload(person: NewPerson) -> None:
     expect(page.locator("[data-saved].saved-waiting")).to_have_text(
         like("%(count)s waiting to be sent")
     )
-    expect(page.locator("[data-notice]")).to_be_visible()
+    expect(page.locator("[data-notice]")).to_contain_text(
+        zh("%(saved)s items are saved, %(unsent)s are waiting to be sent. Do not close this page.")
+        % {"saved": 1, "unsent": 3}
+    )
     picture(page, "offline-phone")
     given = responses(page)
     assert len(given) == 4

@@ -102,7 +102,10 @@ function held(body) {
 
 function showState() {
   const waiting = outbox.count();
-  const saved = Object.keys(stored).length;
+  /* Not counted from replies: after a reload without a network there was none yet. */
+  const saved = paper.slots.filter(function (slot) {
+    return paper.isAnswered(slot) && !outbox.get(paper.itemOf(slot));
+  }).length;
   if (waiting) {
     notices.state("waiting", words("unsent", { count: waiting }));
   } else if (lastSaved) {
