@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from quizapp.attempts.operations.guard import write_answers
 from quizapp.attempts.operations.rows import attempt_value
@@ -29,26 +29,33 @@ MICROSECOND = timedelta(microseconds=1)
 FORM_HASH = "f" * 64
 
 SEQUENCES = st.integers(1, 6)
-STATES = st.fixed_dictionaries(
-    {
-        "state": st.sampled_from([AttemptState.OPEN] * 4 + list(AttemptState)),
-        "holder": st.integers(1, 2),
-        "locked": st.sampled_from([False, False, False, True]),
-        "voided": st.sampled_from([False, False, False, True]),
-        "deadline_in": st.sampled_from(
-            [
-                timedelta(minutes=5),
-                timedelta(0),
-                -timedelta(seconds=15),
-                -timedelta(seconds=15) - MICROSECOND,
-                -timedelta(minutes=1),
-            ]
-        ),
-        "stored": st.dictionaries(st.integers(1, 4), SEQUENCES),
-    }
-)
-BATCHES = st.dictionaries(st.integers(1, 4), SEQUENCES, max_size=4)
-SESSIONS = st.sampled_from(["own"] * 5 + ["stranger", "old", "other exam", "same exam"])
+STORED = st.dictionaries(st.integers(1, 4), SEQUENCES)
+BATCHES = st.dictionaries(st.integers(1, 4), SEQUENCES, min_size=1)
+
+ORDINARY: dict[str, Any] = {
+    "state": AttemptState.OPEN,
+    "holder": 1,
+    "locked": False,
+    "voided": False,
+    "deadline_in": timedelta(minutes=5),
+    "session": "own",
+}
+DEVIATIONS: list[tuple[str, Any]] = [
+    ("state", AttemptState.READY),
+    ("state", AttemptState.SUBMITTED),
+    ("state", AttemptState.EXPIRED),
+    ("holder", 2),
+    ("locked", True),
+    ("voided", True),
+    ("deadline_in", timedelta(0)),
+    ("deadline_in", -MICROSECOND),
+    ("deadline_in", -timedelta(seconds=15)),
+    ("deadline_in", -timedelta(seconds=15) - MICROSECOND),
+    ("session", "stranger"),
+    ("session", "old"),
+    ("session", "other exam"),
+    ("session", "same exam"),
+]
 
 
 @pytest.fixture
@@ -61,26 +68,44 @@ def exam(people: People, set_clock: SetClock) -> Exam:
     return made
 
 
+@pytest.mark.parametrize("deviation", [None, *DEVIATIONS], ids=str)
+def test_guard_and_domain_agree_on_each_deviation(
+    people: People, exam: Exam, deviation: tuple[str, Any] | None
+) -> None:
+    situation = ORDINARY | dict([deviation] if deviation else [])
+    _compare(people, exam, situation, stored={1: 3, 2: 5}, batch={1: 4, 2: 4, 3: 1})
+
+
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(state=STATES, batch=BATCHES, session=SESSIONS, holder=st.integers(1, 2))
+@given(deviations=st.lists(st.sampled_from(DEVIATIONS), max_size=2), stored=STORED, batch=BATCHES)
 def test_guard_and_domain_agree(
     people: People,
     exam: Exam,
-    state: dict[str, Any],
+    deviations: list[tuple[str, Any]],
+    stored: dict[int, int],
     batch: dict[int, int],
-    session: str,
-    holder: int,
 ) -> None:
-    row = _row(exam, people, state)
+    _compare(people, exam, ORDINARY | dict(deviations), stored=stored, batch=batch)
+
+
+def _compare(
+    people: People,
+    exam: Exam,
+    situation: dict[str, Any],
+    *,
+    stored: dict[int, int],
+    batch: dict[int, int],
+) -> None:
+    row = _row(exam, people, situation, stored)
     sent = [SentAnswer(item, ("a",), sequence) for item, sequence in batch.items()]
     expected: dict[int, int] = {}
     try:
-        accepted = accept_answers(attempt_value(row, state["stored"]), sent, holder=holder, now=NOW)
-        if session in ("own", "same exam"):
+        accepted = accept_answers(attempt_value(row, stored), sent, holder=1, now=NOW)
+        if situation["session"] in ("own", "same exam"):
             expected = {answer.item_number: answer.sequence for answer in accepted.written}
     except Refusal:
         pass
@@ -91,24 +116,30 @@ def test_guard_and_domain_agree(
         "old": replace(claim, session_version=claim.session_version - 1),
         "other exam": replace(claim, exam_id=exam.id + 1),
         "same exam": replace(claim, exam_id=exam.id),
-    }[session]
-    attempt_id = row.id
+    }[situation["session"]]
+    attempt_id, deadline = row.id, row.deadline_at
     with transaction() as open_session:
         written = write_answers(
             open_session,
             attempt_id,
             claim=claim,
-            holder=holder,
+            holder=1,
             form_hash=FORM_HASH,
             batch=sent,
         )
     assert {answer.item_number: answer.sequence for answer in written} == expected
-    assert all(answer.saved_at == NOW for answer in written)
+    assert all(answer.saved_at == NOW and answer.deadline_at == deadline for answer in written)
+    late = db.session.execute(
+        select(Answer.item_number, Answer.late).where(
+            Answer.attempt_id == attempt_id, Answer.item_number.in_(expected)
+        )
+    )
+    assert all(row.late is (situation["deadline_in"] < timedelta(0)) for row in late)
     db.session.execute(delete(Attempt).where(Attempt.id == attempt_id))
     db.session.commit()
 
 
-def _row(exam: Exam, people: People, state: dict[str, Any]) -> Attempt:
+def _row(exam: Exam, people: People, state: dict[str, Any], stored: dict[int, int]) -> Attempt:
     deadline = NOW + state["deadline_in"]
     row = make_attempt(
         exam,
@@ -119,7 +150,7 @@ def _row(exam: Exam, people: People, state: dict[str, Any]) -> Attempt:
         locked_at=NOW if state["locked"] else None,
         voided_at=NOW if state["voided"] else None,
     )
-    for item, sequence in state["stored"].items():
+    for item, sequence in stored.items():
         db.session.add(
             Answer(
                 attempt_id=row.id, item_number=item, response=[], sequence=sequence, saved_at=NOW
