@@ -13,7 +13,8 @@ from flask.cli import AppGroup
 from quizapp.accounts.passwords import hash_password
 from quizapp.accounts.weak_passwords import refuse_weak
 from quizapp.domain.refusals import ManyReasons, Refusal
-from quizapp.members.operations.roster import Wishes, import_list, read_list
+from quizapp.members.operations.roster import import_list, read_list
+from quizapp.members.operations.roster_rows import Wishes
 from quizapp.members.operations.setup import create_administrator
 from quizapp.members.queries.units import unit_named
 from quizapp.members.sheets import read_table
@@ -29,11 +30,12 @@ group = AppGroup("members", help="People and units.")
 def import_file(file: Path, *, unit: str, update: bool, create_branches: bool) -> None:
     """Store all members listed in FILE (xlsx, xls or csv), or none when a row is wrong."""
     try:
-        read = read_list(read_table(file.read_bytes(), name=file.name))
+        key = current_app.config["SECRET_KEY"].encode()
+        read = read_list(read_table(file.read_bytes(), name=file.name), key=key)
         done = import_list(
             read,
             Wishes(unit_id=unit_named(unit), update_known=update, create_branches=create_branches),
-            key=current_app.config["SECRET_KEY"].encode(),
+            key=key,
             viewer=None,
             now=datetime.now(UTC),
         )

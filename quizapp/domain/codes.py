@@ -63,8 +63,18 @@ def phone_digest(key: bytes, member_id: int, phone: str) -> str:
 
     Bound to the member, so that equal digits of two people do not look equal.
     """
+    return bound_phone_digest(key, member_id, unbound_phone_digest(key, phone))
+
+
+def unbound_phone_digest(key: bytes, phone: str) -> str:
+    """Give the first half of `phone_digest`, for somebody whose number is not known yet."""
     digits = last_four(phone)
-    return _digest(key, f"phone/{member_id}", digits) if digits else ""
+    return _digest(key, "phone", digits) if digits else ""
+
+
+def bound_phone_digest(key: bytes, member_id: int, unbound: str) -> str:
+    """Bind what `unbound_phone_digest` gave to its member; "" stays ""."""
+    return _digest(key, f"phone/{member_id}", unbound) if unbound else ""
 
 
 def same_digest(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from quizapp.domain.people import Role, UnitKind
 from quizapp.members.operations.people import PersonDetails
-from quizapp.members.operations.roster import Wishes
+from quizapp.members.operations.roster_rows import Wishes
 from quizapp.members.queries.units import UnitLine
 
 KINDS = {

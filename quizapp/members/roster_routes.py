@@ -30,7 +30,8 @@ def import_roster() -> ResponseReturnValue:
     if form.validate_on_submit():
         name = form.file.data.filename
         try:
-            read = acts.read_list(read_table(form.file.data.read(LARGEST + 1), name=name))
+            table = read_table(form.file.data.read(LARGEST + 1), name=name)
+            read = acts.read_list(table, key=key())
         except UnreadableList as refusal:
             form.file.errors = [refusal_text(refusal)]
         else:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, request
 from flask_limiter.util import get_remote_address
 
+from quizapp.domain.people import normal_sign_in_name
 from quizapp.extensions import limiter
 
 
@@ -33,8 +34,8 @@ def address() -> str:
 
 
 def typed(field: str) -> str:
-    """What was typed into a field of the form, as a key."""
-    return f"{field}:{request.form.get(field, '').strip().casefold()[:80]}"
+    """What was typed into a field of the form, as a key: other width or case is the same."""
+    return f"{field}:{normal_sign_in_name(request.form.get(field, ''))[:80]}"
 
 
 def _failed(response: Response) -> bool:

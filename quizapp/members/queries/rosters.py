@@ -11,7 +11,8 @@ from quizapp.domain.roster_file import RowError
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.members.matching import RosterPlan
-from quizapp.members.operations.roster import KEPT, ReadList, Wishes, kept_rows, plan_list
+from quizapp.members.operations.roster import KEPT, ReadList, kept_rows
+from quizapp.members.operations.roster_rows import Wishes, plan_list
 from quizapp.models import Exam, ExamState, RosterUpload, Unit
 
 

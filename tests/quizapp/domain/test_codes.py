@@ -10,6 +10,7 @@ from quizapp.domain.codes import (
     ALPHABET,
     ENTRY_CODE_LENGTH,
     SLIP_LENGTH,
+    bound_phone_digest,
     code_digest,
     code_from,
     last_four,
@@ -17,6 +18,7 @@ from quizapp.domain.codes import (
     printed,
     read_code,
     same_digest,
+    unbound_phone_digest,
 )
 
 KEY = b"k" * 32
@@ -88,3 +90,10 @@ def test_phone_digest_is_bound_to_the_member_and_hides_the_digits() -> None:
     assert not same_digest(stored, phone_digest(KEY, 2, "1234"))
     assert phone_digest(KEY, 1, "12") == ""
     assert not same_digest("", "")
+
+
+def test_a_phone_is_bound_to_its_member_when_the_number_is_known() -> None:
+    unbound = unbound_phone_digest(KEY, "138 0000 1234")
+    assert "1234" not in unbound
+    assert bound_phone_digest(KEY, 1, unbound) == phone_digest(KEY, 1, "1234")
+    assert bound_phone_digest(KEY, 1, unbound_phone_digest(KEY, "12")) == ""

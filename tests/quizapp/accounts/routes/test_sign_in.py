@@ -134,6 +134,7 @@ def test_tries_are_limited_by_name_and_not_for_the_whole_hall(
     try:
         answers = [sign_in(client, "member", f"wrong {n}").status_code for n in range(12)]
         assert answers == [422] * 10 + [429] * 2
+        assert sign_in(client, "ＭＥＭ ber", "wrong").status_code == 429, "the same name"
         assert sign_in(client, "secretary", "wrong").status_code == 422
     finally:
         limiter.reset()
