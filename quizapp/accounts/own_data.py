@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
 from quizapp.domain.attempt import CLOSED, AttemptState
-from quizapp.domain.disclosure import ReleasePolicy, what_member_sees
+from quizapp.domain.disclosure import what_member_sees
 from quizapp.domain.people import Role
-from quizapp.domain.timing import ExamWindow
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -217,8 +216,8 @@ def _attempts(member_id: int, now: datetime) -> Iterable[OwnAttempt]:
     )
     for attempt, exam, sheet, deadline, count in rows:
         seen = what_member_sees(
-            ReleasePolicy(exam.score_release, exam.answer_release),
-            ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds)),
+            exam.release_policy,
+            exam.window,
             state=attempt.state,
             released_at=exam.released_at,
             now=now,

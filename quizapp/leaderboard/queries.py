@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -16,7 +16,6 @@ from quizapp.domain.counting import TriedScore, counting
 from quizapp.domain.disclosure import (
     BoardAccess,
     BoardReader,
-    ReleasePolicy,
     Visible,
     board_reader,
     scores_are_out,
@@ -33,7 +32,7 @@ from quizapp.domain.ranking import (
     rank_branches,
     rank_members,
 )
-from quizapp.domain.timing import ExamWindow, all_closed_at
+from quizapp.domain.timing import all_closed_at
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -47,7 +46,6 @@ from quizapp.models import (
     ScoreSheet,
     Unit,
 )
-
 
 PAGE_SIZE: Final = 50
 
@@ -199,12 +197,6 @@ def _full(exam_id: int) -> int:
     ).scalar_one()
 
 
-def _window(exam: Exam) -> ExamWindow:
-    if exam.opens_at is None or exam.closes_at is None:
-        raise ValueError("a published exam has a window")
-    return ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds))
-
-
 def _latest_deadline(exam_id: int) -> datetime | None:
     return db.session.execute(
         select(func.max(Attempt.deadline_at)).where(Attempt.exam_id == exam_id)
@@ -212,15 +204,18 @@ def _latest_deadline(exam_id: int) -> datetime | None:
 
 
 def _access(exam: Exam, reader: BoardReader, *, switched_on: bool, now: datetime) -> BoardAccess:
-    window, latest = _window(exam), _latest_deadline(exam.id)
-    policy = ReleasePolicy(exam.score_release, exam.answer_release)
+    latest = _latest_deadline(exam.id)
     return who_sees_board(
         reader,
         switched_on=switched_on,
         scores_out=scores_are_out(
-            policy, window, released_at=exam.released_at, now=now, latest_deadline=latest
+            exam.release_policy,
+            exam.window,
+            released_at=exam.released_at,
+            now=now,
+            latest_deadline=latest,
         ),
-        over=now >= all_closed_at(window, latest),
+        over=now >= all_closed_at(exam.window, latest),
     )
 
 
@@ -232,8 +227,8 @@ def _own(
     if own is None:
         return None
     sees: Visible = what_member_sees(
-        ReleasePolicy(exam.score_release, exam.answer_release),
-        _window(exam),
+        exam.release_policy,
+        exam.window,
         state=AttemptState.SUBMITTED,
         released_at=exam.released_at,
         now=now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from question_bank.items import Kind
 from quizapp.domain.counting import CountingRule
-from quizapp.domain.disclosure import Release
+from quizapp.domain.disclosure import Release, ReleasePolicy
 from quizapp.domain.publication import ExamMode
 from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.domain.timing import ExamWindow
 from quizapp.models.base import Base, Json, Moment, enumerated
 
 
@@ -104,6 +105,18 @@ class Exam(Base):
             name="published_has_a_window",
         ),
     )
+
+    @property
+    def window(self) -> ExamWindow:
+        """When a published exam is open; ValueError for a draft that has no window yet."""
+        if self.opens_at is None or self.closes_at is None:
+            raise ValueError("a draft may lack its window")
+        return ExamWindow(self.opens_at, self.closes_at, timedelta(seconds=self.duration_seconds))
+
+    @property
+    def release_policy(self) -> ReleasePolicy:
+        """When scores and answers are shown."""
+        return ReleasePolicy(self.score_release, self.answer_release)
 
 
 class ExamSection(Base):

@@ -8,11 +8,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.attempts.operations.refusals import NoSuchAttempt, NoSuchTest
+from quizapp.attempts.operations.refusals import NoSuchAttempt
 from quizapp.domain import attempt as rules
-from quizapp.domain.timing import ExamWindow
 from quizapp.domain.viewer import Viewer
-from quizapp.models import Answer, Attempt, Exam
+from quizapp.models import Answer, Attempt
 
 
 def locked_attempt(session: Session, attempt_id: int) -> Attempt | None:
@@ -59,13 +58,6 @@ def attempt_value(row: Attempt, stored: Mapping[int, int]) -> rules.Attempt:
         voided_at=row.voided_at,
         sequences=stored,
     )
-
-
-def window_of(exam: Exam) -> ExamWindow:
-    """Give the exam's window; NoSuchTest while it has none."""
-    if exam.opens_at is None or exam.closes_at is None:
-        raise NoSuchTest()
-    return ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds))
 
 
 def first_sequence(attempt: rules.Attempt) -> int:

@@ -17,7 +17,6 @@ from quizapp.attempts.operations.rows import (
     first_sequence,
     own_attempt,
     sequences,
-    window_of,
 )
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
@@ -96,7 +95,7 @@ def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]
         refusal = rules.start_refusal(
             [attempt_value(row, {}) for row in rows],
             tries=exam.tries,
-            window=window_of(exam),
+            window=exam.window,
             on_roster=on_roster,
             now=now,
         )
@@ -163,7 +162,7 @@ def _form_of(forms: Sequence[int], seed: int, member_id: int, *, number: int) ->
 
 
 def _open(row: Attempt, exam: Exam, *, now: datetime) -> None:
-    opened = rules.start(attempt_value(row, {}), window_of(exam), now=now)
+    opened = rules.start(attempt_value(row, {}), exam.window, now=now)
     deadline = opened.deadline_at or now
     row.state, row.holder = opened.state, opened.holder
     row.started_at, row.deadline_at = opened.started_at, deadline

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from question_bank.items import Kind
-from quizapp.attempts.queries.rules_of import window_of
 from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue, start_refusal
 from quizapp.domain.attempt import Attempt as AttemptValue
 from quizapp.domain.counting import CountingRule
@@ -76,9 +75,9 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
     if found is None or viewer.exam_id not in (None, exam_id):
         return None
     exam, entry = found
-    window = window_of(exam)
-    if window is None or entry is None:
+    if entry is None:
         return None
+    window = exam.window
     own = [
         AttemptValue(
             id=row.id, state=row.state, deadline_at=row.deadline_at, voided_at=row.voided_at

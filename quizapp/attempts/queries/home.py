@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from quizapp.attempts.queries.rules_of import latest_deadlines, visible, window_of
+from quizapp.attempts.queries.rules_of import latest_deadlines, visible
 from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue
 from quizapp.domain.attempt import Attempt as AttemptValue
 from quizapp.domain.disclosure import Visible
 from quizapp.domain.publication import ExamMode
-from quizapp.domain.timing import ExamWindow, Phase, phase, planned_deadline
+from quizapp.domain.timing import Phase, phase, planned_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Attempt, Exam, ExamState, RosterEntry, ScoreSheet
@@ -107,15 +107,12 @@ def home_page(viewer: Viewer, *, now: datetime) -> HomePage:
     coming: list[ComingTest] = []
     finished: list[FinishedTest] = []
     for exam, exempt in rows:
-        window = window_of(exam)
-        if window is None:
-            continue
         own = tries[exam.id]
-        current = _open_test(exam, window, own, now=now, exempt=bool(exempt))
+        current = _open_test(exam, own, now=now, exempt=bool(exempt))
         if current is not None:
             opened.append(current)
-        elif phase(window, now) is Phase.BEFORE:
-            coming.append(_coming(exam, window))
+        elif phase(exam.window, now) is Phase.BEFORE:
+            coming.append(_coming(exam))
         finished += _finished(exam, own, latest.get(exam.id), now=now, exempt=bool(exempt))
     opened.sort(key=lambda test: (test.attempt_id is None, test.deadline))
     finished.sort(key=lambda test: test.closed_at, reverse=True)
@@ -140,9 +137,8 @@ def _tries_by_exam(member_id: int, exam_ids: list[int]) -> dict[int, list[_Try]]
     return found
 
 
-def _open_test(
-    exam: Exam, window: ExamWindow, own: list[_Try], *, now: datetime, exempt: bool
-) -> OpenTest | None:
+def _open_test(exam: Exam, own: list[_Try], *, now: datetime, exempt: bool) -> OpenTest | None:
+    window = exam.window
     running = next((entry.attempt for entry in own if _is_running(entry.attempt, now)), None)
     used = sum(
         1
@@ -172,7 +168,8 @@ def _is_running(attempt: Attempt, now: datetime) -> bool:
     return attempt.state is AttemptState.OPEN and not is_overdue(value, now)
 
 
-def _coming(exam: Exam, window: ExamWindow) -> ComingTest:
+def _coming(exam: Exam) -> ComingTest:
+    window = exam.window
     return ComingTest(
         exam.id,
         exam.name,

@@ -1,34 +1,23 @@
-"""An exam's rows as the values that rules are asked with."""
+"""What a member may see of an attempt, asked of the rules with what the rows say."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 
-from quizapp.domain.disclosure import ReleasePolicy, Visible, what_member_sees
-from quizapp.domain.timing import ExamWindow
+from quizapp.domain.disclosure import Visible, what_member_sees
 from quizapp.extensions import db
 from quizapp.models import Attempt, Exam
-
-
-def window_of(exam: Exam) -> ExamWindow | None:
-    """Give the exam's window; None while it has none."""
-    if exam.opens_at is None or exam.closes_at is None:
-        return None
-    return ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds))
 
 
 def visible(
     exam: Exam, attempt: Attempt, *, latest_deadline: datetime | None, now: datetime
 ) -> Visible:
     """Say what the member sees of the own attempt."""
-    window = window_of(exam)
-    if window is None:
-        return Visible(score=False, answers=False)
     return what_member_sees(
-        ReleasePolicy(exam.score_release, exam.answer_release),
-        window,
+        exam.release_policy,
+        exam.window,
         state=attempt.state,
         released_at=exam.released_at,
         now=now,

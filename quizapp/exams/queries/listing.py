@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, or_, select
 
 from quizapp.domain.people import Role
 from quizapp.domain.publication import ExamMode
-from quizapp.domain.timing import ExamWindow, Phase, phase
+from quizapp.domain.timing import Phase, phase
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Attempt, Exam, ExamState, RosterEntry, Unit
@@ -104,8 +104,8 @@ def branch_exams(viewer: Viewer, *, now: datetime) -> tuple[BranchExamRow, ...]:
             name=exam.name,
             branch_name=branch,
             standing=standing(exam, now),
-            opens_at=exam_window(exam).opens_at,
-            closes_at=exam_window(exam).closes_at,
+            opens_at=exam.opens_at,
+            closes_at=exam.closes_at,
             roster=roster,
             started=count,
         )
@@ -130,19 +130,11 @@ def standing(exam: Exam, now: datetime) -> Standing:
         return Standing.DRAFT
     if exam.state is ExamState.CANCELLED:
         return Standing.CANCELLED
-    window = exam_window(exam)
     return {
         Phase.BEFORE: Standing.BEFORE,
         Phase.OPEN: Standing.OPEN,
         Phase.AFTER: Standing.AFTER,
-    }[phase(window, now)]
-
-
-def exam_window(exam: Exam) -> ExamWindow:
-    """Give the window of a published exam; the table holds that it has one."""
-    if exam.opens_at is None or exam.closes_at is None:
-        raise ValueError("a draft may lack its window")
-    return ExamWindow(exam.opens_at, exam.closes_at, timedelta(seconds=exam.duration_seconds))
+    }[phase(exam.window, now)]
 
 
 def _count(counted: object, exam_id: object) -> object:
