@@ -76,8 +76,8 @@ class AnswersMissing(Refusal):
         super().__init__(
             "answers_missing",
             N_(
-                "%(count)s answers have not reached the server yet, so nothing was handed in."
-                " Keep this page open; they are sent again."
+                "Answers that have not reached the server yet: %(count)s. Nothing was handed in; keep"
+                " this page open, they are sent again."
             ),
             values={"count": len(numbers)},
         )

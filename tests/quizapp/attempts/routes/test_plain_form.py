@@ -61,7 +61,7 @@ def test_goes_through_the_pages_to_the_overview(client: PageClient, people: Peop
     assert sorted(seen) == list(range(1, 9))
     assert stored() == {number: sorted(right) for number, right in right_answers(exam).items()}
     overview = client.get(f"{address}/overview").text
-    assert "All 8 items are answered" in overview
+    assert "Every item is answered (8)" in overview
     receipt = client.post(f"{address}/submission")
     assert receipt.location == f"{address}/receipt"
     assert "100" in client.get(f"{address}/result").text
@@ -80,7 +80,7 @@ def test_keeps_what_was_chosen_and_says_when_it_was_saved(
     assert re.search(rf'name="answer-1" value="{chosen}" checked', html)
     assert 'name="answer-8-2" value="key2" checked' in html
     overview = client.get(f"{address}/overview").text
-    assert "6 items have no answer yet" in overview
+    assert "Items without an answer: 6" in overview
     assert f'href="{address}?page=1#q1"' in overview
 
 
