@@ -105,6 +105,7 @@ def test_the_command_says_how_to_get_in(running: Running) -> None:
 def test_a_newcomer_takes_the_open_test(running: Running) -> None:
     member = _sign_in(running, "member")
     home = member.get("/my")
+    assert "我的测试" in home.words, "the Chinese catalogue must have been compiled"
     (start,) = [link for link in home.links if re.fullmatch(r"/exams/\d+/start", link)]
     _take(member, int(re.findall(r"\d+", start)[0]))
 
