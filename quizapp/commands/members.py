@@ -14,8 +14,9 @@ from quizapp.accounts.passwords import hash_password
 from quizapp.accounts.weak_passwords import refuse_weak
 from quizapp.domain.refusals import ManyReasons, Refusal
 from quizapp.members.operations.roster import import_list, read_list
-from quizapp.members.operations.roster_rows import Wishes
+from quizapp.members.operations.roster_rows import ListHasErrors, Wishes
 from quizapp.members.operations.setup import create_administrator
+from quizapp.members.queries.rosters import list_errors
 from quizapp.members.queries.units import unit_named
 from quizapp.members.sheets import read_table
 
@@ -32,13 +33,13 @@ def import_file(file: Path, *, unit: str, update: bool, create_branches: bool) -
     try:
         key = current_app.config["SECRET_KEY"].encode()
         read = read_list(read_table(file.read_bytes(), name=file.name), key=key)
-        done = import_list(
-            read,
-            Wishes(unit_id=unit_named(unit), update_known=update, create_branches=create_branches),
-            key=key,
-            viewer=None,
-            now=datetime.now(UTC),
+        wishes = Wishes(
+            unit_id=unit_named(unit), update_known=update, create_branches=create_branches
         )
+        wrong = list_errors(read, wishes, viewer=None)
+        if wrong:
+            raise ListHasErrors(tuple(error.reason for error in wrong))
+        done = import_list(read, wishes, key=key, viewer=None, now=datetime.now(UTC))
     except ManyReasons as refusal:
         lines = [str(refusal), *(f"  {reason}" for reason in refusal.reasons)]
         raise click.ClickException("\n".join(lines)) from refusal

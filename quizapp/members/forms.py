@@ -64,7 +64,7 @@ class PersonForm(FlaskForm):
         _l("Month of birth"),
         [
             Optional(),
-            Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])$", message=_l("Write it as 1980-05.")),
+            Regexp(r"(19|20)\d\d-(0[1-9]|1[0-2])\Z", message=_l("Write it as 1980-05.")),
         ],
         description=_l("Written as 1980-05"),
     )

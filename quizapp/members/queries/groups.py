@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.members.queries.people import found_by, reach
+from quizapp.members.queries.people import found_by
 from quizapp.models import Group, GroupMember, Member, Unit
 
 FOUND = 20
@@ -54,7 +54,7 @@ def group_list(viewer: Viewer) -> tuple[GroupLine, ...]:
         .join(Unit, Unit.id == Group.unit_id)
         .outerjoin(GroupMember, GroupMember.group_id == Group.id)
         .outerjoin(Member, (Member.id == GroupMember.member_id) & Member.closed_at.is_(None))
-        .where(reach(viewer))
+        .where(Unit.within(viewer.organized_paths))
         .group_by(Group.id, Group.name, Unit.name)
         .order_by(Group.name, Group.id)
     )
@@ -66,7 +66,7 @@ def group_page(group_id: int, viewer: Viewer, *, search: str = "") -> GroupPage 
     group = db.session.execute(
         select(Group.id, Group.name, Unit.name.label("unit"))
         .join(Unit, Unit.id == Group.unit_id)
-        .where(Group.id == group_id, reach(viewer))
+        .where(Group.id == group_id, Unit.within(viewer.organized_paths))
     ).one_or_none()
     if group is None:
         return None
@@ -79,7 +79,9 @@ def group_page(group_id: int, viewer: Viewer, *, search: str = "") -> GroupPage 
     inside = select(GroupMember.member_id).where(GroupMember.group_id == group_id)
     found = (
         db.session.execute(
-            people.where(Member.id.not_in(inside), reach(viewer), found_by(search)).limit(FOUND)
+            people.where(
+                Member.id.not_in(inside), Unit.within(viewer.organized_paths), found_by(search)
+            ).limit(FOUND)
         ).all()
         if search.strip()
         else ()

@@ -97,7 +97,7 @@ def person_list(
     `unit_id` means the unit with all below it.
     """
     conditions = [
-        reach(viewer),
+        Unit.within(viewer.organized_paths),
         Member.closed_at.is_not(None) if closed else Member.closed_at.is_(None),
     ]
     if search.strip():
@@ -142,7 +142,7 @@ def person_page(member_id: int, viewer: Viewer, *, now: datetime) -> PersonPage 
     row = db.session.execute(
         select(Member, Unit.name, Unit.path)
         .join(Unit, Unit.id == Member.unit_id)
-        .where(Member.id == member_id, reach(viewer))
+        .where(Member.id == member_id, Unit.within(viewer.organized_paths))
     ).one_or_none()
     if row is None:
         return None
@@ -202,11 +202,6 @@ def person_page(member_id: int, viewer: Viewer, *, now: datetime) -> PersonPage 
         changeable=changeable,
         is_self=is_self,
     )
-
-
-def reach(viewer: Viewer) -> ColumnElement[bool]:
-    """The condition that a unit lies in a subtree the viewer organizes."""
-    return or_(*(Unit.path.startswith(path, autoescape=True) for path in viewer.organized_paths))
 
 
 def found_by(search: str) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ def upload_page(upload_id: int, viewer: Viewer, *, now: datetime) -> UploadPage 
     )
 
 
-def list_errors(read: ReadList, wishes: Wishes, *, viewer: Viewer) -> tuple[RowError, ...]:
+def list_errors(read: ReadList, wishes: Wishes, *, viewer: Viewer | None) -> tuple[RowError, ...]:
     """Give everything wrong with a list at once: what it says, and what does not fit what is stored.
 
     Rows that cannot be read are not compared with what is stored.
