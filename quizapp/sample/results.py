@@ -76,15 +76,11 @@ def add_results(
 
 def _paper(session: Session, exam_id: int) -> Paper:
     exam = session.get_one(Exam, exam_id)
-    form, version = (
-        session.execute(
-            select(Form, KeyVersion)
-            .join(KeyVersion, KeyVersion.form_id == Form.id)
-            .where(Form.exam_id == exam_id, Form.number == 1)
-        )
-        .one()
-        .tuple()
-    )
+    form, version = session.execute(
+        select(Form, KeyVersion)
+        .join(KeyVersion, KeyVersion.form_id == Form.id)
+        .where(Form.exam_id == exam_id, Form.number == 1)
+    ).one()
     difficulties = session.execute(select(BankItem.item_id, BankItem.difficulty)).all()
     return Paper(
         exam=exam,
