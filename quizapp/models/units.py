@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, false, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.people import UnitKind
@@ -28,3 +29,8 @@ class Unit(Base):
     """When the unit was closed: kept for past tests, offered nowhere any more."""
 
     __table_args__ = (Index("uq_unit_parent_id_name", "parent_id", "name", unique=True),)
+
+    @classmethod
+    def within(cls, paths: Iterable[str]) -> ColumnElement[bool]:
+        """The condition that a unit lies in one of these subtrees; without any, none does."""
+        return or_(false(), *(cls.path.startswith(path) for path in paths))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
@@ -55,7 +55,7 @@ def own_suggestions(viewer: Viewer) -> tuple[SuggestionLine, ...]:
 
 def inbox(viewer: Viewer, *, answered: bool = False, page: int = 1) -> Inbox:
     """List suggestions from the viewer's subtrees: waiting ones oldest first, answered newest first."""
-    reached = or_(*(Unit.path.startswith(path, autoescape=True) for path in viewer.organized_paths))
+    reached = Unit.within(viewer.organized_paths)
     done = Suggestion.replied_at.is_not(None)
     counts = dict(
         db.session.execute(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from question_bank.bundle import Article, PlannedEvent, Section, SourceProblem
 from question_bank.generation.source import Source
@@ -49,15 +49,9 @@ def not_yours() -> Refusal:
     )
 
 
-def in_own_subtree(viewer: Viewer) -> ColumnElement[bool]:
-    """SQL: the joined unit lies where the viewer organizes."""
-    paths = [Unit.path.startswith(path) for path in viewer.organized_paths]
-    return or_(*paths) if paths else false()
-
-
 def filtered(statement: Select[Any], filters: Filters, viewer: Viewer) -> Select[Any]:
     """Join plan and unit to a statement on BankItem, and keep what the filters ask for."""
-    asked: list[ColumnElement[bool]] = [in_own_subtree(viewer)]
+    asked: list[ColumnElement[bool]] = [Unit.within(viewer.organized_paths)]
     if filters.plan is not None:
         asked.append(BankItem.plan_id == filters.plan)
     if filters.article is not None:
@@ -103,7 +97,7 @@ def stored_items(item_ids: Collection[int], viewer: Viewer) -> tuple[StoredItem,
                 PlanArticle.ordinal == BankItem.article_ordinal,
             ),
         )
-        .where(BankItem.id.in_(item_ids), in_own_subtree(viewer))
+        .where(BankItem.id.in_(item_ids), Unit.within(viewer.organized_paths))
         .order_by(BankItem.plan_id, BankItem.article_ordinal, BankItem.id)
     )
     return tuple(

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 
 from question_bank.items import Kind, Knowledge
 from quizapp.bank.filters import Filters
-from quizapp.bank.queries.access import filtered, in_own_subtree
+from quizapp.bank.queries.access import filtered
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, Plan, PlanArticle, Unit
@@ -122,7 +122,7 @@ def _plans(viewer: Viewer) -> tuple[tuple[int, str], ...]:
     rows = db.session.execute(
         select(Plan.id, Plan.label)
         .join(Unit, Unit.id == Plan.unit_id)
-        .where(in_own_subtree(viewer))
+        .where(Unit.within(viewer.organized_paths))
         .order_by(Plan.id.desc())
     )
     return tuple((plan_id, label) for plan_id, label in rows)
@@ -133,7 +133,7 @@ def _articles(viewer: Viewer, plan_id: int | None) -> tuple[tuple[int, str], ...
         select(PlanArticle.ordinal, PlanArticle.number)
         .join(Plan, Plan.id == PlanArticle.plan_id)
         .join(Unit, Unit.id == Plan.unit_id)
-        .where(PlanArticle.plan_id == (plan_id or 0), in_own_subtree(viewer))
+        .where(PlanArticle.plan_id == (plan_id or 0), Unit.within(viewer.organized_paths))
         .order_by(PlanArticle.ordinal)
     )
     return tuple((ordinal, number) for ordinal, number in rows)

@@ -73,7 +73,7 @@ def unit_choices(viewer: Viewer) -> tuple[UnitChoice, ...]:
         select(Unit)
         .where(
             Unit.closed_at.is_(None),
-            or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)),
+            Unit.within(viewer.organized_paths),
         )
         .order_by(Unit.position, Unit.id)
     ).scalars()
@@ -107,7 +107,7 @@ def plan_choices(viewer: Viewer) -> tuple[PlanChoice, ...]:
         )
         .join(Unit, Unit.id == Plan.unit_id)
         .outerjoin(BankItem, BankItem.plan_id == Plan.id)
-        .where(or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)))
+        .where(Unit.within(viewer.organized_paths))
         .group_by(Plan.id, Plan.label)
         .order_by(Plan.id.desc())
     )
@@ -123,7 +123,7 @@ def group_choices(viewer: Viewer) -> tuple[tuple[int, str, int], ...]:
         select(Group.id, Group.name, func.count(GroupMember.member_id))
         .join(Unit, Unit.id == Group.unit_id)
         .outerjoin(GroupMember, GroupMember.group_id == Group.id)
-        .where(or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)))
+        .where(Unit.within(viewer.organized_paths))
         .group_by(Group.id, Group.name)
         .order_by(Group.name)
     )
@@ -138,7 +138,7 @@ def person_choices(viewer: Viewer, text: str) -> tuple[PersonChoice, ...]:
     rows = db.session.execute(
         _people()
         .where(
-            or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)),
+            Unit.within(viewer.organized_paths),
             Member.closed_at.is_(None),
             or_(
                 Member.name.contains(wanted, autoescape=True),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from quizapp.domain.people import Role
 from quizapp.domain.publication import ExamMode
@@ -49,7 +49,7 @@ def exam_list(viewer: Viewer, *, now: datetime) -> tuple[ExamRow, ...]:
     rows = db.session.execute(
         select(Exam, Unit.name, roster.label("roster"), started.label("started"))
         .join(Unit, Unit.id == Exam.unit_id)
-        .where(or_(*(Unit.path.startswith(path) for path in viewer.organized_paths)))
+        .where(Unit.within(viewer.organized_paths))
         .order_by(Exam.made_at.desc(), Exam.id.desc())
     )
     return tuple(

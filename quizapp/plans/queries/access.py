@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import select
 
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
@@ -42,17 +42,11 @@ def not_yours() -> Refusal:
     )
 
 
-def in_own_subtree(viewer: Viewer) -> ColumnElement[bool]:
-    """SQL: the joined unit lies where the viewer organizes."""
-    paths = [Unit.path.startswith(path) for path in viewer.organized_paths]
-    return or_(*paths) if paths else false()
-
-
 def owning_units(viewer: Viewer) -> tuple[OwningUnit, ...]:
     """The units the viewer may give a plan to, in the order of the tree."""
     rows = db.session.execute(
         select(Unit.id, Unit.name, Unit.path)
-        .where(Unit.closed_at.is_(None), in_own_subtree(viewer))
+        .where(Unit.closed_at.is_(None), Unit.within(viewer.organized_paths))
         .order_by(Unit.path)
     ).all()
     return tuple(OwningUnit(id_, name, path.count("/") - 2) for id_, name, path in rows)

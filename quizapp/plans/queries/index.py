@@ -12,7 +12,6 @@ from question_bank.bundle import EventKind
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, Plan, PlanArticle, PlanEvent, PlanUpload, Unit
-from quizapp.plans.queries.access import in_own_subtree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +63,13 @@ def plans_page(viewer: Viewer) -> PlansPage:
             _count(BankItem.plan_id, BankItem.status == ItemStatus.APPROVED).label("approved"),
         )
         .join(Unit, Unit.id == Plan.unit_id)
-        .where(in_own_subtree(viewer))
+        .where(Unit.within(viewer.organized_paths))
         .order_by(Plan.imported_at.desc(), Plan.id.desc())
     )
     uploads = db.session.execute(
         select(PlanUpload.id, PlanUpload.file_name, PlanUpload.made_at)
         .join(Unit, Unit.id == PlanUpload.unit_id)
-        .where(in_own_subtree(viewer))
+        .where(Unit.within(viewer.organized_paths))
         .order_by(PlanUpload.made_at.desc())
     )
     return PlansPage(

@@ -11,7 +11,6 @@ from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Exam, Plan, PlanArticle, PlanEvent, Unit
 from quizapp.plans.events import EventRow, YearLine, by_time, year_line
-from quizapp.plans.queries.access import in_own_subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,11 @@ class YearPage:
 
 def year_page(viewer: Viewer) -> YearPage:
     """Collect the events of all plans in the viewer's subtree."""
-    events = events_where(in_own_subtree(viewer))
+    events = events_where(Unit.within(viewer.organized_paths))
     plans = db.session.scalar(
         select(func.count(Plan.id))
         .join(Unit, Unit.id == Plan.unit_id)
-        .where(in_own_subtree(viewer))
+        .where(Unit.within(viewer.organized_paths))
     )
     tests = tuple(event for event in events if event.kind is EventKind.TEST)
     return YearPage(
