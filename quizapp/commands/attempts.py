@@ -14,5 +14,5 @@ group = AppGroup("attempts", help="Look after attempts.")
 @group.command("close-overdue")
 def close_overdue_attempts() -> None:
     """Hand in every attempt whose time is over, with all that was saved."""
-    closed = close_overdue(key=current_app.config["SECRET_KEY"].encode())
-    click.echo(f"{closed} attempts closed")
+    closed = close_overdue(key=current_app.config["SETTINGS"].signing_key)
+    click.echo(f"Attempts closed: {closed}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, jsonify, redirect, request, session, url_for
+from flask import Blueprint, abort, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.home import queries
 from quizapp.web.access import public, viewer_or_none
 from quizapp.web.presentation import LANGUAGES
+from quizapp.web.reading import is_own_path
 
 blueprint = Blueprint("home", __name__)
 
@@ -40,10 +40,7 @@ def set_language() -> ResponseReturnValue:
 @public
 def health() -> ResponseReturnValue:
     """200 when the database answers, 503 otherwise."""
-    try:
-        queries.database_answers()
-    except SQLAlchemyError:
-        current_app.logger.exception("health check: the database does not answer")
+    if not queries.database_answers():
         return jsonify(status="database does not answer"), 503
     return jsonify(status="ok", database="ok")
 
@@ -54,10 +51,6 @@ def back_path(referrer: str | None) -> str:
         parts = urlsplit(referrer or "")
     except ValueError:  # no address at all, such as "http://["
         return url_for("home.index")
-    if (
-        parts.netloc != request.host
-        or not parts.path.startswith("/")
-        or parts.path[1:2] in ("/", "\\")
-    ):
+    if parts.netloc != request.host or not is_own_path(parts.path):
         return url_for("home.index")
     return parts.path + (f"?{parts.query}" if parts.query else "")

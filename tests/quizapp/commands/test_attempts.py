@@ -25,9 +25,9 @@ def test_closes_and_scores_only_what_is_overdue(app: Flask, people: People) -> N
     started = datetime.now(UTC) - timedelta(minutes=45)
     over = make_attempt(exam, people.member, answers=right_answers(exam), started_at=started).id
     running = make_attempt(exam, people.stranger).id
-    assert "1 attempts closed" in run(app)
+    assert "Attempts closed: 1" in run(app)
     states = {row.id: row.state for row in db.session.scalars(db.select(Attempt))}
     assert states == {over: AttemptState.EXPIRED, running: AttemptState.OPEN}
     sheet = db.session.scalars(db.select(ScoreSheet)).one()
     assert (sheet.attempt_id, sheet.total) == (over, sheet.maximum)
-    assert "0 attempts closed" in run(app)
+    assert "Attempts closed: 0" in run(app)
