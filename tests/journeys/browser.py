@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+"""Milliseconds until something is taken to be missing: generous, for machines that do much else."""
 DESKTOP = {"width": 1440, "height": 900}
 ARGUMENTS = (
     "--no-sandbox",
@@ -95,7 +97,7 @@ def new_person(browser: Browser, address: str, **options: Any) -> Person:
         is_mobile=size["width"] < 800,
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     person = Person(context, context.new_page(), address)
     person.watch(person.page)
     return person

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.databases import Databases
-from tests.journeys.browser import ARGUMENTS, Person, find_browser, new_person
+from tests.journeys.browser import ARGUMENTS, PATIENCE, Person, find_browser, new_person
 from tests.journeys.server import Server, copy_of, sqlite_url
 
 NewPerson = Callable[..., Person]
@@ -20,6 +20,7 @@ NewPerson = Callable[..., Person]
 def browser() -> Iterator[Browser]:
     """The installed Chromium."""
     path = find_browser()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield opened

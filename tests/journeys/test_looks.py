@@ -16,7 +16,7 @@ from tests.journeys.server import ROOT, Server, copy_of
 from tests.journeys.steps import Role, sign_in, start_test
 from tests.journeys.words import zh
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys-2")]
+pytestmark = pytest.mark.journey
 
 STARTS: dict[Role, list[str]] = {
     "member": ["/my", "/exams/2/start"],
@@ -59,6 +59,7 @@ def furnished(
         made.stop()
 
 
+@pytest.mark.xdist_group("journeys-2")
 def test_pages_keep_the_rules_of_access_and_fit(furnished: Server, browser: Browser) -> None:
     troubles: list[str] = []
     known: frozenset[str] = frozenset()
@@ -79,6 +80,7 @@ def test_pages_keep_the_rules_of_access_and_fit(furnished: Server, browser: Brow
     assert not troubles, "\n".join(troubles)
 
 
+@pytest.mark.xdist_group("journeys-1")
 @pytest.mark.parametrize("language", ("zh-CN", "en"))
 def test_long_names_fit_in_both_languages(
     language: str, sample: Path, browser: Browser, tmp_path: Path
@@ -160,7 +162,7 @@ def _furnish(browser: Browser, server: Server, folder: Path) -> None:
     organizer.go("/plans/import")
     page.locator("input[type=file]").set_input_files(untitled)
     page.get_by_role("button", name=zh("Import the plan")).click()
-    page.wait_for_url("**/plans/uploads/*")
+    page.wait_for_url("**/plans/uploads/*", timeout=60_000)
     organizer.context.close()
     organizer.mind(server.log)
     member = new_person(browser, server.address)

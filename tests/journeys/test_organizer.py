@@ -195,9 +195,8 @@ def _publish(organizer: Person, name: str) -> None:
     page.get_by_role("button", name=zh("Publish the test")).click()
     expect(page.locator(".notice-success")).to_be_visible()
     expect(page.locator("main h1")).to_contain_text(zh("Open now"))
-    qr = page.locator("main img").first
-    expect(qr).to_be_visible()
-    assert qr.evaluate("image => image.naturalWidth") > 0
+    expect(page.locator("main img").first).to_be_visible()
+    page.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
     expect(page.locator("#notice-text")).to_have_value(re.compile(re.escape(EXAM)))
     picture(page, f"exam-published-{name}-desktop", whole=True)
     page.get_by_role("link", name=zh("Who has taken part")).click()
