@@ -1,6 +1,7 @@
 /* Small comforts every page may have; each works from data attributes and none is needed.
    Written for Chromium 80 and iOS 13: no optional chaining, no private fields. */
 
+import { forgetAnswers } from "./attempts/forget.js";
 import { watchCopyButtons } from "./copy.js";
 import { watchDrops } from "./drop.js";
 
@@ -81,3 +82,4 @@ watchCheckAll();
 watchCopyButtons();
 watchDrops();
 focusErrors();
+forgetAnswers();

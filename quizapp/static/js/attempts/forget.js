@@ -2,13 +2,14 @@
 
 import { openOutbox, wipeAll } from "./outbox.js";
 
-const closed = document.querySelector("[data-forget-attempt]");
-if (closed) {
-  openOutbox(closed.getAttribute("data-forget-attempt")).wipe();
-}
-
-document.addEventListener("submit", function (event) {
-  if (/\/sign-out$/.test(event.target.getAttribute("action") || "")) {
-    wipeAll();
+export function forgetAnswers() {
+  const closed = document.querySelector("[data-forget-attempt]");
+  if (closed) {
+    openOutbox(closed.getAttribute("data-forget-attempt")).wipe();
   }
-});
+  document.addEventListener("submit", function (event) {
+    if (/\/sign-out$/.test(event.target.getAttribute("action") || "")) {
+      wipeAll();
+    }
+  });
+}

@@ -1,7 +1,7 @@
 /* Handing in: asked once with the number of unanswered items, sent only when everything has
    arrived. When time is over nothing is asked: what the server has is handed in.
 
-   makeHandIn(settings) -> { ask, whenOver, busy }
+   makeHandIn(settings) -> { ask, stop, whenOver }
      settings: paper, sheets, notices, sender, outbox, words, address,
                claimed() -> [{item, sequence}], finish(place), signedOut() */
 
@@ -12,9 +12,10 @@ export function makeHandIn(settings) {
   const words = settings.words;
   let busy = false;
   let over = false;
+  let stopped = false;
 
   function ask() {
-    if (busy || over) {
+    if (busy || over || stopped) {
       return;
     }
     notices.clear("failed");
@@ -95,6 +96,10 @@ export function makeHandIn(settings) {
 
   return {
     ask: ask,
+    /* A page that only reads hands nothing in. */
+    stop: function () {
+      stopped = true;
+    },
     whenOver: function () {
       over = true;
       notices.show("time-over", words("time-over"));

@@ -6,7 +6,7 @@
 import { startCountdown } from "../countdown.js";
 import { makeHandIn } from "./handin.js";
 import { openNotices } from "./notices.js";
-import { openOutbox, wipeAll } from "./outbox.js";
+import { openOutbox } from "./outbox.js";
 import { openPaper } from "./paper.js";
 import { makeSender } from "./sender.js";
 import { openSheets } from "./sheets.js";
@@ -31,6 +31,7 @@ const sheets = openSheets();
 const notices = openNotices(words);
 const stored = {};
 let sequence = 0;
+let newest = 0;
 let lastSaved = root.getAttribute("data-last-saved");
 let over = false;
 let isHolder = false;
@@ -44,10 +45,7 @@ const sender = makeSender({
   addresses: { answers: address("answers"), holder: address("holder"), here: address("here") },
   on: {
     saved: function (answers) {
-      answers.forEach(function (answer) {
-        stored[answer.item] = Math.max(stored[answer.item] || 0, answer.sequence);
-        lastSaved = answer.saved_at > lastSaved ? answer.saved_at : lastSaved;
-      });
+      answers.forEach(confirmed);
       notices.clear("signed-out");
       showState();
     },
@@ -87,9 +85,8 @@ function held(body) {
     outbox.put(entry.item, entry.response, sequence);
   });
   body.answers.forEach(function (answer) {
-    stored[answer.item] = answer.sequence;
+    confirmed(answer);
     outbox.confirm(answer.item, answer.sequence);
-    lastSaved = answer.saved_at > lastSaved ? answer.saved_at : lastSaved;
     const slot = paper.byItem[answer.item];
     if (slot && !outbox.get(answer.item)) {
       paper.show(slot, answer.response);
@@ -98,6 +95,15 @@ function held(body) {
   announce(body.holder);
   paper.draw();
   showState();
+}
+
+/* The newest answer by number, not by clock: a test may go on past midnight. */
+function confirmed(answer) {
+  stored[answer.item] = Math.max(stored[answer.item] || 0, answer.sequence);
+  if (answer.sequence >= newest) {
+    newest = answer.sequence;
+    lastSaved = answer.saved_at;
+  }
 }
 
 function showState() {
@@ -151,6 +157,7 @@ function becomeReader() {
   sender.stop();
   outbox.release();
   paper.freeze();
+  handIn.stop();
   notices.show("taken-over", words("taken-over"), words("continue-here"), reload);
 }
 
@@ -307,11 +314,6 @@ function watchComingAndGoing() {
     if (!leaving && outbox.count()) {
       event.preventDefault();
       event.returnValue = "";
-    }
-  });
-  document.addEventListener("submit", function (event) {
-    if (/\/sign-out$/.test(event.target.getAttribute("action") || "")) {
-      wipeAll();
     }
   });
 }
