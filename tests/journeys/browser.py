@@ -104,6 +104,10 @@ def new_person(browser: Browser, address: str, **options: Any) -> Person:
 
 
 def picture(page: Page, name: str, *, whole: bool = False) -> None:
-    """Keep what is on the screen, or the whole page, for a look."""
+    """Keep what is on the screen, or the whole page, for a look; it must fit the screen."""
+    size = page.viewport_size
+    assert size is not None
+    wide = page.evaluate("() => document.documentElement.scrollWidth")
+    assert wide <= size["width"], f"{name} is {wide} wide"
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=whole, animations="disabled")

@@ -36,15 +36,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def lasting_server(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for stories that only look."""
-    made = copy_of(sample, tmp_path_factory.mktemp("lasting"))
-    made.start()
-    yield made
-    made.stop()
-
-
 @pytest.fixture
 def server(sample: Path, tmp_path: Path) -> Iterator[Server]:
     """A server of its own for one story."""
@@ -75,12 +66,6 @@ def mortal_server(
 def person(browser: Browser, server: Server) -> Iterator[NewPerson]:
     """Make people who use the story's own server; all they hit upon is checked at the end."""
     yield from _people(browser, server)
-
-
-@pytest.fixture
-def visitor(browser: Browser, lasting_server: Server) -> Iterator[NewPerson]:
-    """Make people who only look, on the lasting server."""
-    yield from _people(browser, lasting_server)
 
 
 @pytest.fixture
