@@ -53,7 +53,8 @@ RULES: Final[dict[str, _Rule]] = {
     ),
     "L09": _Rule("The stem asks for what is not so.", "Ask for what the plan says."),
     "L10": _Rule(
-        "The options are not of one kind.", "Use options of the same type, marks and ending."
+        "The options are not of one kind.",
+        "Use options of the same type, with the same punctuation and ending.",
     ),
     "L11": _Rule("The length of the options gives a hint.", "Use options of similar length."),
     "L12": _Rule("Two options overlap or are equal.", "Use options that exclude each other."),
@@ -82,10 +83,10 @@ RULES: Final[dict[str, _Rule]] = {
     ),
     "L22": _Rule("A core political phrase is changed or negated.", "Keep the sentence as it is."),
     "L23": _Rule(
-        "The list is open in the source, the stem does not close it.",
+        "The list is open in the source, and the stem does not close it.",
         "Ask for what the plan expressly names.",
     ),
-    "L24": _Rule("Quotation marks, brackets or widths do not match.", "Mend the punctuation."),
+    "L24": _Rule("Quotation marks, brackets or widths do not match.", "Correct the punctuation."),
     "L25": _Rule("The source sentence has a suspected fault.", "Ask about another sentence."),
     "L26": _Rule("The item repeats another one.", "Keep one of the two."),
     "L27": _Rule("One item gives away the answer of another.", "Keep one of the two."),

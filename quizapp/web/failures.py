@@ -35,7 +35,7 @@ MESSAGES: Final = {
     405: _l("This address does not take that kind of request. Start from your home page."),
     413: _l("The file is too large. Files of up to 10 MB can be sent."),
     429: _l("Too many tries in a short time. Wait a minute, then try again."),
-    500: _l("Something went wrong on our side. Nothing was stored by half; please try again."),
+    500: _l("Something went wrong on our side. Nothing was half stored; please try again."),
 }
 
 
