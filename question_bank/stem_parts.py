@@ -14,8 +14,6 @@ from question_bank.items import BLANK
 GAP: Final = "（　）"
 """Where the chosen option stands in the stem of a choice item."""
 
-TRIAL_MARK: Final = "（试行）"
-
 _PREFIX: Final = re.compile(r"^根据《(?P<label>[^》]+)》，")
 _TOPIC: Final = re.compile(r"^在(?P<title>[^，]{4,30})方面，")
 _CLAUSES: Final = re.compile(r"[，；：。！？、]?[^，；：。！？]+[，；：。！？]*")
@@ -48,12 +46,6 @@ def named_label(stem: str) -> str:
 def body_of(stem: str) -> str:
     """The stem without the words that name the document."""
     return _PREFIX.sub("", stem, count=1)
-
-
-def topic_of(stem: str) -> str:
-    """The article title a stem begins its body with; empty when there is none."""
-    match = _TOPIC.match(body_of(stem))
-    return match["title"] if match else ""
 
 
 def core_of(stem: str) -> str:

@@ -35,7 +35,6 @@ _LONGEST: Final = 14
 _SPREAD: Final = 2
 """How much longer or shorter an outer member may be than an inner one."""
 _MOST: Final = 9
-_LONGEST_STEP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 SLIP: Final = "slip"
 """Purpose of the digest of a slip's code."""
 SLIP_LENGTH: Final = 8
-ENTRY_CODE_LENGTH: Final = 6
 PHONE_DIGITS: Final = 4
 
 

@@ -125,11 +125,6 @@ def score_paper(
     return ScoreSheet(points, sum(points.values()), key_sheet.full)
 
 
-def answered_count(key_sheet: KeySheet, answers: Mapping[int, Response]) -> int:
-    """Count the items of the paper that have an answer."""
-    return sum(1 for entry in key_sheet.entries if not is_unanswered(answers.get(entry.number, ())))
-
-
 def _score_multiple_choice(
     entry: KeyEntry, picked: frozenset[str], rule: MultipleChoiceRule | None
 ) -> int:

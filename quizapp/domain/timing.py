@@ -68,13 +68,6 @@ def personal_deadline(window: ExamWindow, started_at: datetime, extra: timedelta
     return min(started_at + window.duration, window.closes_at) + extra
 
 
-def extended_deadline(
-    window: ExamWindow, started_at: datetime, *, extra: timedelta, current: datetime
-) -> datetime:
-    """Give the deadline after the window or the extra time changed; never before the current one."""
-    return max(current, personal_deadline(window, started_at, extra))
-
-
 def accept_until(deadline: datetime) -> datetime:
     """Give the last moment at which a save is taken."""
     return deadline + GRACE

@@ -25,9 +25,7 @@ def test_prefix(label: str, prefix: str) -> None:
 def test_topic() -> None:
     stem = parts.prefix_for("某局计划") + parts.topic_for("提高组织生活质量") + "各支部开会。"
     assert parts.named_label(stem) == "某局计划"
-    assert parts.topic_of(stem) == "提高组织生活质量"
     assert parts.core_of(stem) == "各支部开会。"
-    assert parts.topic_of("各支部开会。") == ""
 
 
 def test_around_blanks() -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from quizapp.domain.codes import (
     ALPHABET,
-    ENTRY_CODE_LENGTH,
     SLIP_LENGTH,
     bound_phone_digest,
     code_digest,
@@ -35,8 +34,8 @@ def test_codes_have_clear_letters_and_are_read_back(chance: bytes) -> None:
 
 def test_a_code_needs_enough_chance() -> None:
     with pytest.raises(ValueError, match="random"):
-        code_from(b"x" * (ENTRY_CODE_LENGTH + 7), ENTRY_CODE_LENGTH)
-    assert code_from(bytes(ENTRY_CODE_LENGTH + 8), ENTRY_CODE_LENGTH) == "2" * ENTRY_CODE_LENGTH
+        code_from(b"x" * (SLIP_LENGTH + 7), SLIP_LENGTH)
+    assert code_from(bytes(SLIP_LENGTH + 8), SLIP_LENGTH) == "2" * SLIP_LENGTH
 
 
 @pytest.mark.parametrize(

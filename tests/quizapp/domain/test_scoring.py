@@ -11,7 +11,6 @@ from quizapp.domain.paper import KeyEntry, KeySheet
 from quizapp.domain.scoring import (
     MultipleChoiceRule,
     Response,
-    answered_count,
     blanks_right,
     is_unanswered,
     rule_name,
@@ -163,11 +162,6 @@ def test_a_whole_paper() -> None:
     sheet = score_paper(SHEET, {1: ("b",), 2: ("a",), 4: ("国家", "x"), 9: ("a",)}, SHARE)
     assert sheet.points == {1: 200, 2: 200, 3: 0, 4: 150}
     assert (sheet.total, sheet.full) == (550, 1200)
-
-
-def test_answered_items_are_counted_once_and_only_those_of_the_paper() -> None:
-    assert answered_count(SHEET, {1: ("b",), 3: (), 4: ("", ""), 9: ("a",)}) == 1
-    assert answered_count(SHEET, FULL_ANSWERS) == 4
 
 
 def test_the_record_names_rule_and_version() -> None:

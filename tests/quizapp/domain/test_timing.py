@@ -14,7 +14,6 @@ from quizapp.domain.timing import (
     Phase,
     accept_until,
     all_closed_at,
-    extended_deadline,
     is_late,
     personal_deadline,
     phase,
@@ -59,16 +58,6 @@ def test_personal_deadline(started: int, extra: int, minutes_after_opening: int)
         WINDOW, OPENS + timedelta(minutes=started), timedelta(minutes=extra)
     )
     assert deadline == OPENS + timedelta(minutes=minutes_after_opening)
-
-
-def test_a_deadline_never_moves_forward_to_an_earlier_moment() -> None:
-    shorter = ExamWindow(OPENS, OPENS + timedelta(minutes=10), timedelta(minutes=30))
-    longer = ExamWindow(OPENS, CLOSES, timedelta(minutes=45))
-    current = personal_deadline(WINDOW, OPENS, NONE)
-    assert extended_deadline(shorter, OPENS, extra=NONE, current=current) == current
-    assert extended_deadline(longer, OPENS, extra=NONE, current=current) == OPENS + timedelta(
-        minutes=45
-    )
 
 
 def test_grace_and_lateness() -> None:
