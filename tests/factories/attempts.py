@@ -65,7 +65,9 @@ def make_attempt(
     return attempt
 
 
-def make_sheet(attempt: Attempt, total: int, *, maximum: int = 10000, number: int = 1) -> ScoreSheet:
+def make_sheet(
+    attempt: Attempt, total: int, *, maximum: int = 10000, number: int = 1
+) -> ScoreSheet:
     """A score sheet with nothing but a total."""
     keys = (
         db.session.execute(db.select(KeyVersion.id).where(KeyVersion.form_id == attempt.form_id))

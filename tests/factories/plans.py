@@ -167,9 +167,7 @@ def make_bundle(**values: Any) -> Bundle:
             events=make_events(),
             items=make_items(label),
             problems=(
-                SourceProblem(
-                    "unmatched_quote", "“ has no partner", 0, *place("制定本计划")
-                ),
+                SourceProblem("unmatched_quote", "“ has no partner", 0, *place("制定本计划")),
             ),
             generator="1",
             seed=1,

@@ -7,8 +7,8 @@ import pytest
 from quizapp.extensions import db
 from quizapp.models import AudiencePart, Exam, ExamAudience, ExamSection, ExamState, Member
 from tests.conftest import PageClient, People, Statements
-from tests.factories.stock import make_stock
 from tests.factories.exams import make_exam, make_published
+from tests.factories.stock import make_stock
 
 RULES = {
     "opens_at": "2036-07-01T09:00",
