@@ -9,12 +9,21 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.entry_queries import TRIES
-from quizapp.accounts.operations import record
+from quizapp.accounts.operations import record_own
 from quizapp.database.transaction import transaction
 from quizapp.domain.codes import PHONE_DIGITS, SLIP, code_digest, phone_digest, same_digest
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Claim, Viewer
-from quizapp.models import AuditEntry, EntryTry, Exam, ExamState, Member, RosterEntry, Slip, Unit
+from quizapp.models import (
+    EntryTry,
+    Exam,
+    ExamState,
+    Member,
+    RosterEntry,
+    Slip,
+    Unit,
+    record,
+)
 
 TRIES_OF_ALL_DEVICES: Final = 30
 """Failed tries of one name over all devices, after which digits do not help any more: of 10,000
@@ -77,7 +86,7 @@ def enter(
         by_digits = failed_everywhere < TRIES_OF_ALL_DEVICES
         how = _how_proved(session, exam_id, member, proof=proof, key=key, now=now)
         if how == "slip" or (how == "digits" and by_digits):
-            record(session, "exam.entered", member_id, now=now, exam_id=exam_id, by=how)
+            record_own(session, "exam.entered", member_id, now=now, exam_id=exam_id, by=how)
             return Claim(member_id, member.session_version, exam_id)
         # Stored although the answer is a refusal, which is therefore raised after the commit.
         session.add(EntryTry(exam_id=exam_id, member_id=member_id, device=device, tried_at=now))
@@ -89,23 +98,21 @@ def enter(
 def reset_tries(exam_id: int, member_id: int, *, viewer: Viewer, now: datetime) -> None:
     """Let somebody try again, on all devices. For the organizers of the exam."""
     with transaction() as session:
-        path = session.execute(
-            select(Unit.path).join(Exam, Exam.unit_id == Unit.id).where(Exam.id == exam_id)
-        ).scalar_one_or_none()
-        if path is None or not viewer.organizes(path):
+        found = session.execute(
+            select(Exam, Unit.path).join(Unit, Unit.id == Exam.unit_id).where(Exam.id == exam_id)
+        ).one_or_none()
+        if found is None or not viewer.organizes(found.path):
             raise NoSuchEntry()
         session.execute(
             delete(EntryTry).where(EntryTry.exam_id == exam_id, EntryTry.member_id == member_id)
         )
-        session.add(
-            AuditEntry(
-                at=now,
-                actor_id=viewer.member_id,
-                act="exam.entry_tries_reset",
-                object_type="exam",
-                object_id=str(exam_id),
-                details={"member_id": member_id},
-            )
+        record(
+            session,
+            "exam.entry_tries_reset",
+            found.Exam,
+            viewer=viewer,
+            now=now,
+            member_id=member_id,
         )
 
 

@@ -86,19 +86,21 @@ def sign_out_everywhere(*, viewer: Viewer, now: datetime) -> None:
     with transaction() as session:
         member = _own(session, viewer.member_id)
         member.session_version += 1
-        record(session, "account.signed_out_everywhere", member.id, now=now)
+        record_own(session, "account.signed_out_everywhere", member.id, now=now)
 
 
 def _set_password(session: Session, member: Member, new_hash: str, *, now: datetime) -> int:
     member.password_hash = new_hash
     member.must_change_password = False
     member.session_version += 1
-    record(session, "account.password_changed", member.id, now=now)
+    record_own(session, "account.password_changed", member.id, now=now)
     return member.session_version
 
 
-def record(session: Session, act: str, member_id: int, *, now: datetime, **details: object) -> None:
-    """Write the audit row of what a person did to the own account."""
+def record_own(
+    session: Session, act: str, member_id: int, *, now: datetime, **details: object
+) -> None:
+    """Write down what a person did to the own account, maybe before anybody is signed in."""
     session.add(
         AuditEntry(
             at=now,

@@ -25,7 +25,7 @@ from quizapp.bank.queries import StoredItem
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
-from quizapp.models import AuditEntry, BankItem, ItemStatus, ItemVersion
+from quizapp.models import BankItem, ItemStatus, ItemVersion, record
 
 
 class Decision(StrEnum):
@@ -240,13 +240,4 @@ def _add_version(
 def _audit(
     session: Session, row: BankItem, act: str, *, who: Viewer, now: datetime, **details: object
 ) -> None:
-    session.add(
-        AuditEntry(
-            at=now,
-            actor_id=who.member_id,
-            act=act,
-            object_type=BankItem.__tablename__,
-            object_id=str(row.id),
-            details={"version": row.version, **details},
-        )
-    )
+    record(session, act, row, viewer=who, now=now, version=row.version, **details)

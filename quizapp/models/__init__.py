@@ -4,6 +4,7 @@ from quizapp.models.attempts import Answer as Answer
 from quizapp.models.attempts import Attempt as Attempt
 from quizapp.models.attempts import ScoreSheet as ScoreSheet
 from quizapp.models.audit import AuditEntry as AuditEntry
+from quizapp.models.audit import record as record
 from quizapp.models.bank import BankItem as BankItem
 from quizapp.models.bank import ItemStatus as ItemStatus
 from quizapp.models.bank import ItemVersion as ItemVersion

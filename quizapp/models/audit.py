@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from quizapp.domain.viewer import Viewer
 from quizapp.models.base import Base, Json, Moment
 
 
@@ -28,3 +29,32 @@ class AuditEntry(Base):
     """Plain facts; never answers, passwords or codes."""
 
     __table_args__ = (Index("ix_audit_entry_object", "object_type", "object_id"),)
+
+
+class Numbered(Protocol):
+    """A row with a number of its own."""
+
+    __tablename__: str
+    id: Mapped[int]
+
+
+def record(
+    session: Session,
+    act: str,
+    row: Numbered,
+    *,
+    viewer: Viewer | None,
+    now: datetime,
+    **details: object,
+) -> None:
+    """Write down what was done to a row, which has its number already; None is the system."""
+    session.add(
+        AuditEntry(
+            at=now,
+            actor_id=viewer.member_id if viewer else None,
+            act=act,
+            object_type=row.__tablename__,
+            object_id=str(row.id),
+            details=details,
+        )
+    )

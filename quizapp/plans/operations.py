@@ -18,7 +18,7 @@ from question_bank.bundle import Bundle
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.models import AuditEntry, Plan, PlanUpload, Unit
+from quizapp.models import Plan, PlanUpload, Unit, record
 from quizapp.plans import queries
 from quizapp.plans.reading import read_file, refusal
 from quizapp.plans.storing import Imported, store
@@ -163,33 +163,28 @@ def _store(
     now: datetime,
 ) -> Imported:
     _owning_unit(session, unit_id, who)
-    actor_id = who.member_id if who else None
     imported = store(
         session,
         bundle,
         unit_id=unit_id,
         file_name=clean_name(name),
-        actor_id=actor_id,
+        actor_id=who.member_id if who else None,
         now=now,
     )
     if imported.changed:
-        session.add(
-            AuditEntry(
-                at=now,
-                actor_id=actor_id,
-                act="plan.imported",
-                object_type=Plan.__tablename__,
-                object_id=str(imported.plan_id),
-                details={
-                    "label": imported.label,
-                    "sha256": bundle.sha256,
-                    "generator": bundle.generator,
-                    "seed": bundle.seed,
-                    "items_added": imported.added,
-                    "items_updated": imported.updated,
-                    "items_removed": imported.removed,
-                },
-            )
+        record(
+            session,
+            "plan.imported",
+            session.get_one(Plan, imported.plan_id),
+            viewer=who,
+            now=now,
+            label=imported.label,
+            sha256=bundle.sha256,
+            generator=bundle.generator,
+            seed=bundle.seed,
+            items_added=imported.added,
+            items_updated=imported.updated,
+            items_removed=imported.removed,
         )
     return imported
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.models import AuditEntry, Suggestion, Unit
+from quizapp.models import Suggestion, Unit, record
 
 
 class NoSuchSuggestion(Refusal):
@@ -53,13 +53,4 @@ def reply(suggestion_id: int, text: str, *, viewer: Viewer, now: datetime) -> No
         suggestion.reply = text
         suggestion.replied_at = now
         suggestion.replied_by = viewer.member_id
-        session.add(
-            AuditEntry(
-                at=now,
-                actor_id=viewer.member_id,
-                act="suggestion.replied",
-                object_type="suggestion",
-                object_id=str(suggestion.id),
-                details={},
-            )
-        )
+        record(session, "suggestion.replied", suggestion, viewer=viewer, now=now)

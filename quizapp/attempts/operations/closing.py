@@ -24,7 +24,7 @@ from quizapp.domain.paper import KeySheet
 from quizapp.domain.receipts import make_receipt
 from quizapp.domain.scoring import Response, rule_name, score_paper
 from quizapp.domain.viewer import Viewer
-from quizapp.models import Answer, Attempt, AuditEntry, Exam, KeyVersion, ScoreSheet
+from quizapp.models import Answer, Attempt, Exam, KeyVersion, ScoreSheet, record
 
 log: Final = logging.getLogger(__name__)
 
@@ -104,15 +104,14 @@ def _close(
     row.state, row.closed_at = closed.state, closed_at
     row.receipt_number, row.receipt_digest = receipt.number, receipt.digest
     _score(session, row, responses, now=now)
-    session.add(
-        AuditEntry(
-            at=now,
-            actor_id=viewer.member_id if viewer else None,
-            act=f"attempt.{closed.state.value}",
-            object_type="attempt",
-            object_id=str(row.id),
-            details={"answers": len(responses), "receipt": receipt.number},
-        )
+    record(
+        session,
+        f"attempt.{closed.state.value}",
+        row,
+        viewer=viewer,
+        now=now,
+        answers=len(responses),
+        receipt=receipt.number,
     )
 
 

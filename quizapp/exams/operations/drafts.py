@@ -19,7 +19,7 @@ from quizapp.domain.publication import PRESETS, ExamMode
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.scoring import MultipleChoiceRule
 from quizapp.domain.viewer import Viewer
-from quizapp.exams.operations.owned import draft_exam, record
+from quizapp.exams.operations.owned import draft_exam
 from quizapp.models import (
     AudiencePart,
     Exam,
@@ -31,6 +31,7 @@ from quizapp.models import (
     Plan,
     PlanEvent,
     Unit,
+    record,
 )
 
 FIRST_SECTIONS = (

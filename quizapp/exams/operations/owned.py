@@ -1,15 +1,13 @@
-"""Finding an exam that the person may change, and writing down what was done to it."""
+"""Finding an exam that the person may change."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.models import AuditEntry, Exam, ExamState, Unit
+from quizapp.models import Exam, ExamState, Unit
 
 
 class NoSuchExam(Refusal):
@@ -68,25 +66,3 @@ def published_exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
     if exam.state is not ExamState.PUBLISHED:
         raise NotPublished()
     return exam
-
-
-def record(
-    session: Session,
-    act: str,
-    exam: Exam,
-    *,
-    viewer: Viewer | None,
-    now: datetime,
-    **details: object,
-) -> None:
-    """Write the audit row of an act on an exam."""
-    session.add(
-        AuditEntry(
-            at=now,
-            actor_id=viewer.member_id if viewer else None,
-            act=act,
-            object_type="exam",
-            object_id=str(exam.id),
-            details=details,
-        )
-    )

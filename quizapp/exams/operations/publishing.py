@@ -15,7 +15,7 @@ from quizapp.domain.drawing import BuiltForm, PoolItem, SectionWish, build_form,
 from quizapp.domain.publication import reasons_against, shortage_reasons
 from quizapp.domain.refusals import N_, ManyReasons, Reason
 from quizapp.domain.viewer import Viewer
-from quizapp.exams.operations.owned import draft_exam, record
+from quizapp.exams.operations.owned import draft_exam
 from quizapp.exams.queries.availability import audience_ids, offers, usable
 from quizapp.exams.queries.drafts import draft_value
 from quizapp.models import (
@@ -27,6 +27,7 @@ from quizapp.models import (
     ItemVersion,
     KeyVersion,
     RosterEntry,
+    record,
 )
 
 

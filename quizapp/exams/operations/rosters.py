@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.exams.operations.owned import published_exam, record
+from quizapp.exams.operations.owned import published_exam
 from quizapp.exams.queries.availability import audience_ids
 from quizapp.exams.queries.listing import exams_with_open_roster
-from quizapp.models import Exam, ExamState, RosterEntry
+from quizapp.models import Exam, ExamState, RosterEntry, record
 
 
 class NotOnThisRoster(Refusal):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from quizapp.database.transaction import transaction
 from quizapp.domain.viewer import Viewer
-from quizapp.exams.operations.owned import published_exam, record
-from quizapp.models import ExamState
+from quizapp.exams.operations.owned import published_exam
+from quizapp.models import ExamState, record
 
 
 def switch_boards(

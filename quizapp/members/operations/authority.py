@@ -1,4 +1,4 @@
-"""Who may change what about people and units, and the audit row of each change.
+"""Who may change what about people and units.
 
 The rules in words: an administrator changes people and units of the own subtree, organizers its
 groups. Whoever holds a role above that subtree is changed by somebody who administers that role's
@@ -8,15 +8,12 @@ server's own console (viewer None) may do everything.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.models import AuditEntry, Member, RoleGrant, Unit
+from quizapp.models import Member, RoleGrant, Unit
 
 
 class NoSuchMember(Refusal):
@@ -98,25 +95,3 @@ def owned_unit(session: Session, unit_id: int, viewer: Viewer | None) -> Unit:
     if unit is None or not administers(viewer, unit.path):
         raise NoSuchUnit()
     return unit
-
-
-def record(
-    session: Session,
-    act: str,
-    object_id: int,
-    *,
-    viewer: Viewer | None,
-    now: datetime,
-    **details: Any,
-) -> None:
-    """Write the audit row; the act's first word names the object, such as "member.closed"."""
-    session.add(
-        AuditEntry(
-            at=now,
-            actor_id=viewer.member_id if viewer else None,
-            act=act,
-            object_type=act.partition(".")[0],
-            object_id=str(object_id),
-            details=details,
-        )
-    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.members.operations.authority import NoSuchMember, NoSuchUnit, record
+from quizapp.members.operations.authority import NoSuchMember, NoSuchUnit
 from quizapp.models import (
     AudiencePart,
     Exam,
@@ -20,6 +20,7 @@ from quizapp.models import (
     GroupMember,
     Member,
     Unit,
+    record,
 )
 
 
@@ -68,7 +69,7 @@ def create_group(unit_id: int, name: str, *, viewer: Viewer, now: datetime) -> i
         group = Group(unit_id=unit.id, name=name)
         session.add(group)
         session.flush()
-        record(session, "group.created", group.id, viewer=viewer, now=now, name=name)
+        record(session, "group.created", group, viewer=viewer, now=now, name=name)
         return group.id
 
 
@@ -79,7 +80,7 @@ def rename_group(group_id: int, name: str, *, viewer: Viewer, now: datetime) -> 
         if group.name == name:
             return
         _refuse_taken(session, group.unit_id, name)
-        record(session, "group.renamed", group.id, viewer=viewer, now=now, old=group.name, new=name)
+        record(session, "group.renamed", group, viewer=viewer, now=now, old=group.name, new=name)
         group.name = name
 
 
@@ -100,7 +101,7 @@ def delete_group(group_id: int, *, viewer: Viewer, now: datetime) -> None:
         ).scalar_one_or_none()
         if draft is not None:
             raise GroupInUse(draft)
-        record(session, "group.deleted", group.id, viewer=viewer, now=now, name=group.name)
+        record(session, "group.deleted", group, viewer=viewer, now=now, name=group.name)
         session.delete(group)
 
 
@@ -118,7 +119,7 @@ def add_to_group(group_id: int, member_id: int, *, viewer: Viewer, now: datetime
         if session.get(GroupMember, (group.id, member_id)) is None:
             session.add(GroupMember(group_id=group.id, member_id=member_id))
             record(
-                session, "group.member_added", group.id, viewer=viewer, now=now, member_id=member_id
+                session, "group.member_added", group, viewer=viewer, now=now, member_id=member_id
             )
 
 
@@ -131,9 +132,7 @@ def remove_from_group(group_id: int, member_id: int, *, viewer: Viewer, now: dat
                 GroupMember.group_id == group.id, GroupMember.member_id == member_id
             )
         )
-        record(
-            session, "group.member_removed", group.id, viewer=viewer, now=now, member_id=member_id
-        )
+        record(session, "group.member_removed", group, viewer=viewer, now=now, member_id=member_id)
 
 
 def _owned(session: Session, group_id: int, viewer: Viewer) -> Group:

@@ -20,9 +20,8 @@ from quizapp.members.operations.authority import (
     administers,
     owned_member,
     owned_unit,
-    record,
 )
-from quizapp.models import Member, RoleGrant, Unit
+from quizapp.models import Member, RoleGrant, Unit, record
 
 
 class SignInNameTaken(Refusal):
@@ -95,7 +94,7 @@ def add_member(details: PersonDetails, *, key: bytes, viewer: Viewer, now: datet
             session.add(member)
             session.flush()
             member.phone_digest = phone_digest(key, member.id, details.phone)
-            record(session, "member.added", member.id, viewer=viewer, now=now)
+            record(session, "member.added", member, viewer=viewer, now=now)
             return member.id
     except IntegrityError as error:
         raise SignInNameTaken(details.sign_in_name) from error
@@ -116,10 +115,10 @@ def change_member(
                 member.phone_digest = phone_digest(key, member.id, details.phone)
             if old_unit != member.unit_id:
                 record(
-                    session, "member.moved", member.id, viewer=viewer, now=now,
+                    session, "member.moved", member, viewer=viewer, now=now,
                     old=old_unit, new=member.unit_id,
                 )  # fmt: skip
-            record(session, "member.changed", member.id, viewer=viewer, now=now)
+            record(session, "member.changed", member, viewer=viewer, now=now)
     except IntegrityError as error:
         raise SignInNameTaken(details.sign_in_name) from error
 
@@ -133,7 +132,7 @@ def close_account(member_id: int, *, viewer: Viewer, now: datetime) -> None:
         if member.closed_at is None:
             member.closed_at = now
             member.session_version += 1
-            record(session, "member.closed", member.id, viewer=viewer, now=now)
+            record(session, "member.closed", member, viewer=viewer, now=now)
 
 
 def reopen_account(member_id: int, *, viewer: Viewer, now: datetime) -> None:
@@ -143,7 +142,7 @@ def reopen_account(member_id: int, *, viewer: Viewer, now: datetime) -> None:
         owned_unit(session, member.unit_id, viewer)
         if member.closed_at is not None:
             member.closed_at = None
-            record(session, "member.reopened", member.id, viewer=viewer, now=now)
+            record(session, "member.reopened", member, viewer=viewer, now=now)
 
 
 def end_sessions(member_id: int, *, viewer: Viewer, now: datetime) -> None:
@@ -151,7 +150,7 @@ def end_sessions(member_id: int, *, viewer: Viewer, now: datetime) -> None:
     with transaction() as session:
         member = owned_member(session, member_id, viewer)
         member.session_version += 1
-        record(session, "member.signed_out_everywhere", member.id, viewer=viewer, now=now)
+        record(session, "member.signed_out_everywhere", member, viewer=viewer, now=now)
 
 
 def grant_role(member_id: int, role: Role, unit_id: int, *, viewer: Viewer, now: datetime) -> None:
@@ -172,7 +171,7 @@ def grant_role(member_id: int, role: Role, unit_id: int, *, viewer: Viewer, now:
             raise RoleHeld()
         session.add(RoleGrant(member_id=member.id, role=role, unit_id=unit.id))
         record(
-            session, "member.role_granted", member.id, viewer=viewer, now=now,
+            session, "member.role_granted", member, viewer=viewer, now=now,
             role=role.value, unit_id=unit.id,
         )  # fmt: skip
 
@@ -193,7 +192,7 @@ def revoke_role(member_id: int, grant_id: int, *, viewer: Viewer, now: datetime)
             raise NotYourself()
         session.delete(grant)
         record(
-            session, "member.role_revoked", member.id, viewer=viewer, now=now,
+            session, "member.role_revoked", member, viewer=viewer, now=now,
             role=grant.role.value, unit_id=grant.unit_id,
         )  # fmt: skip
 

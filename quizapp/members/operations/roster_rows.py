@@ -18,10 +18,10 @@ from quizapp.domain.roster_file import MemberRow
 from quizapp.domain.viewer import Viewer
 from quizapp.members.matching import RosterPlan, match_rows
 from quizapp.members.names import name_key
-from quizapp.members.operations.authority import NoSuchUnit, above, administers, owned_unit, record
+from quizapp.members.operations.authority import NoSuchUnit, above, administers, owned_unit
 from quizapp.members.operations.units import new_unit
 from quizapp.members.queries.known import known_members, known_units
-from quizapp.models import Member, Unit
+from quizapp.models import Member, Unit, record
 
 
 class ListHasErrors(ManyReasons):
@@ -130,7 +130,7 @@ def store_rows(
     if phones:
         session.execute(update(Member), phones)
     record(
-        session, "unit.roster_imported", root.id, viewer=viewer, now=now,
+        session, "unit.roster_imported", root, viewer=viewer, now=now,
         added=len(new), changed=len(known), branches=len(made),
     )  # fmt: skip
     return Imported(added=len(new), changed=len(known), branches=len(made))

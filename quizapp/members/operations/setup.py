@@ -11,10 +11,9 @@ from quizapp.database.transaction import transaction
 from quizapp.domain.people import Role, UnitKind, normal_sign_in_name
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.members.names import name_key
-from quizapp.members.operations.authority import record
 from quizapp.members.operations.people import SignInNameTaken
 from quizapp.members.operations.units import new_unit
-from quizapp.models import Member, RoleGrant, Unit
+from quizapp.models import Member, RoleGrant, Unit, record
 
 
 class SeveralTops(Refusal):
@@ -87,5 +86,5 @@ def create_administrator(
         session.add(member)
         session.flush()
         session.add(RoleGrant(member_id=member.id, role=Role.ADMINISTRATOR, unit_id=tops[0].id))
-        record(session, "member.administrator_created", member.id, viewer=None, now=now)
+        record(session, "member.administrator_created", member, viewer=None, now=now)
         return NewAdministrator(wanted, tops[0].name, made)

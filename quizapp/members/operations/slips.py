@@ -19,8 +19,8 @@ from quizapp.database.transaction import transaction
 from quizapp.domain.codes import SLIP, SLIP_LENGTH, code_digest, code_from, printed
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
-from quizapp.members.operations.authority import NoSuchUnit, above, owned_member, owned_unit, record
-from quizapp.models import Exam, ExamState, Member, RosterEntry, Slip, Unit
+from quizapp.members.operations.authority import NoSuchUnit, above, owned_member, owned_unit
+from quizapp.models import Exam, ExamState, Member, RosterEntry, Slip, Unit, record
 
 PASSWORD_SLIPS_LAST: Final = timedelta(days=60)
 
@@ -94,7 +94,7 @@ def password_slips(
             session, allowed, exam=None, unit=unit.name, expires_at=now + PASSWORD_SLIPS_LAST,
             left_out=len(barred), key=key, now=now,
         )  # fmt: skip
-        record(session, "unit.slips_made", unit.id, viewer=viewer, now=now, count=len(allowed))
+        record(session, "unit.slips_made", unit, viewer=viewer, now=now, count=len(allowed))
         return sheet
 
 
@@ -107,7 +107,7 @@ def password_slip(member_id: int, *, key: bytes, viewer: Viewer, now: datetime) 
             session, [member] if member.closed_at is None else [], exam=None, unit=unit.name,
             expires_at=now + PASSWORD_SLIPS_LAST, left_out=0, key=key, now=now,
         )  # fmt: skip
-        record(session, "member.slip_made", member.id, viewer=viewer, now=now)
+        record(session, "member.slip_made", member, viewer=viewer, now=now)
         return sheet
 
 
@@ -148,7 +148,7 @@ def entry_slips(
             key=key, now=now,
         )  # fmt: skip
         record(
-            session, "exam.slips_made", exam.id, viewer=viewer, now=now,
+            session, "exam.slips_made", exam, viewer=viewer, now=now,
             unit_id=unit.id, count=len(members),
         )  # fmt: skip
         return sheet

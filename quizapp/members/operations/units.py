@@ -11,8 +11,8 @@ from quizapp.database.transaction import transaction
 from quizapp.domain.people import UnitKind, in_subtree, may_stand_under
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.members.operations.authority import NoSuchUnit, administers, owned_unit, record
-from quizapp.models import Group, Member, Unit
+from quizapp.members.operations.authority import NoSuchUnit, administers, owned_unit
+from quizapp.models import Group, Member, Unit, record
 
 
 class UnitNameTaken(Refusal):
@@ -62,7 +62,7 @@ def add_unit(
     with transaction() as session:
         parent = owned_unit(session, parent_id, viewer)
         unit = new_unit(session, parent, name, kind=kind)
-        record(session, "unit.added", unit.id, viewer=viewer, now=now, name=name)
+        record(session, "unit.added", unit, viewer=viewer, now=now, name=name)
         return unit.id
 
 
@@ -96,7 +96,7 @@ def rename_unit(unit_id: int, name: str, *, viewer: Viewer, now: datetime) -> No
         if unit.name == name:
             return
         _refuse_taken(session, unit.parent_id, name)
-        record(session, "unit.renamed", unit.id, viewer=viewer, now=now, old=unit.name, new=name)
+        record(session, "unit.renamed", unit, viewer=viewer, now=now, old=unit.name, new=name)
         unit.name = name
 
 
@@ -129,7 +129,7 @@ def move_unit(unit_id: int, parent_id: int, *, viewer: Viewer, now: datetime) ->
         unit.position = 1 + max(
             (other.position for other in units.values() if other.parent_id == parent.id), default=-1
         )
-        record(session, "unit.moved", unit.id, viewer=viewer, now=now, old=old, new=new)
+        record(session, "unit.moved", unit, viewer=viewer, now=now, old=old, new=new)
 
 
 def close_unit(unit_id: int, *, viewer: Viewer, now: datetime) -> None:
@@ -143,7 +143,7 @@ def close_unit(unit_id: int, *, viewer: Viewer, now: datetime) -> None:
         if members or units or groups:
             raise UnitInUse(members, units, groups)
         unit.closed_at = now
-        record(session, "unit.closed", unit.id, viewer=viewer, now=now)
+        record(session, "unit.closed", unit, viewer=viewer, now=now)
 
 
 def reopen_unit(unit_id: int, *, viewer: Viewer, now: datetime) -> None:
@@ -156,7 +156,7 @@ def reopen_unit(unit_id: int, *, viewer: Viewer, now: datetime) -> None:
             raise NoSuchUnit()
         owned_unit(session, unit.parent_id, viewer)
         unit.closed_at = None
-        record(session, "unit.reopened", unit.id, viewer=viewer, now=now)
+        record(session, "unit.reopened", unit, viewer=viewer, now=now)
 
 
 def _refuse_own_root(session: Session, unit: Unit, viewer: Viewer) -> None:
