@@ -25,7 +25,7 @@ def start(app: Flask) -> threading.Event:
         while not stop.wait(EVERY_SECONDS):
             with app.app_context():
                 try:
-                    close_overdue(key=app.config["SECRET_KEY"].encode())
+                    close_overdue(key=app.config["SETTINGS"].signing_key)
                     follow_rosters(now=datetime.now(UTC))
                 except Exception:
                     # The thread must outlive a database restart; the next sweep tries again.

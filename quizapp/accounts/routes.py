@@ -29,6 +29,8 @@ from quizapp.web.access import current_viewer, exam_session, public, signed_in, 
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text
 from quizapp.web.limits import address, limited, typed
+from quizapp.web.reading import is_own_path
+from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -126,7 +128,7 @@ def first_password() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             claim = operations.set_first_password(
-                form.code.data, form.wanted.data, key=_key(), now=now()
+                form.code.data, form.wanted.data, key=signing_key(), now=now()
             )
         except Refusal as refusal:
             wrong = form.code if refusal.code == "wrong_slip" else form.wanted
@@ -154,11 +156,6 @@ def mine_as_file() -> ResponseReturnValue:
     response = jsonify(own_data.own_file(current_viewer(), now=now()))
     response.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return response
-
-
-def _key() -> bytes:
-    key: str = current_app.config["SECRET_KEY"]
-    return key.encode()
 
 
 def _start(claim: Claim) -> None:
@@ -197,6 +194,4 @@ def _is_loopback(host: str) -> bool:
 
 def _onwards(wanted: str | None) -> str:
     """The page a person wanted, when it is one of ours; the landing page otherwise."""
-    path = wanted or ""
-    ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-    return path if ours and "\\" not in path else url_for("home.index")
+    return wanted if wanted and is_own_path(wanted) else url_for("home.index")

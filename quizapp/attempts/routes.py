@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
     jsonify,
     redirect,
@@ -30,6 +29,7 @@ from quizapp.web.item_words import article_name
 from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
 from quizapp.web.reading import sent_json
+from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("attempts", __name__)
 
@@ -57,7 +57,9 @@ def start(exam_id: int) -> ResponseReturnValue:
     """Open an attempt, or go on with the open one."""
     code = request.form.get("entry_code", "")
     try:
-        attempt_id = starting.start(exam_id, viewer=current_viewer(), entry_code=code, key=_key())
+        attempt_id = starting.start(
+            exam_id, viewer=current_viewer(), entry_code=code, key=signing_key()
+        )
     except WrongEntryCode as refusal:
         flash(refusal_text(refusal), "danger")
         return redirect(url_for("attempts.before", exam_id=exam_id))
@@ -79,7 +81,9 @@ def take(attempt_id: int) -> ResponseReturnValue:
 @exam_session
 def hold(attempt_id: int) -> ResponseReturnValue:
     """Make the asking page the one that may save."""
-    return jsonify(_held(starting.take_over(attempt_id, viewer=current_viewer(), key=_key())))
+    return jsonify(
+        _held(starting.take_over(attempt_id, viewer=current_viewer(), key=signing_key()))
+    )
 
 
 @blueprint.post("/attempts/<int:attempt_id>/answers")
@@ -93,7 +97,7 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
         claim=claim(),
         holder=batch.holder,
         form_hash=batch.form_hash,
-        key=_key(),
+        key=signing_key(),
     )
     return jsonify(_saved(saved, holder=batch.holder))
 
@@ -107,7 +111,7 @@ def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
         forms.read_page(request.form),
         claim=claim(),
         holder=forms.page_holder(request.form),
-        key=_key(),
+        key=signing_key(),
     )
     step = {"next": 1, "previous": -1}.get(request.form.get("go", ""), 0)
     if request.form.get("go") == "overview":
@@ -131,7 +135,9 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     """Hand in. The same request again gives the same receipt."""
     claimed = forms.read_claimed(sent_json()) if request.is_json else {}
     try:
-        done = closing.submit(attempt_id, viewer=current_viewer(), claimed=claimed, key=_key())
+        done = closing.submit(
+            attempt_id, viewer=current_viewer(), claimed=claimed, key=signing_key()
+        )
     except AnswersMissing as refusal:
         return jsonify(code=refusal.code, message=refusal_text(refusal), items=refusal.numbers), 409
     address = url_for("attempts.receipt", attempt_id=attempt_id)
@@ -172,13 +178,13 @@ def _not_open(page: papers.NotOpen) -> ResponseReturnValue:
     """Go where the attempt stands; one whose time is over is closed first."""
     if page.state is AttemptState.READY:
         return redirect(url_for("attempts.before", exam_id=page.exam_id))
-    closing.close_if_overdue(page.attempt_id, key=_key())
+    closing.close_if_overdue(page.attempt_id, key=signing_key())
     return redirect(url_for("attempts.receipt", attempt_id=page.attempt_id))
 
 
 def _not_closed(attempt_id: int) -> ResponseReturnValue:
     """Close the attempt if its time is over and look again, or go on answering."""
-    if closing.close_if_overdue(attempt_id, key=_key()):
+    if closing.close_if_overdue(attempt_id, key=signing_key()):
         return redirect(request.path)
     return redirect(url_for("attempts.take", attempt_id=attempt_id))
 
@@ -223,8 +229,3 @@ def _clock_text(moment: datetime) -> str:
 
 def _milliseconds(span: timedelta) -> int:
     return span // timedelta(milliseconds=1)
-
-
-def _key() -> bytes:
-    key: str = current_app.config["SECRET_KEY"]
-    return key.encode()

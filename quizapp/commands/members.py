@@ -31,7 +31,7 @@ group = AppGroup("members", help="People and units.")
 def import_file(file: Path, *, unit: str, update: bool, create_branches: bool) -> None:
     """Store all members listed in FILE (xlsx, xls or csv), or none when a row is wrong."""
     try:
-        key = current_app.config["SECRET_KEY"].encode()
+        key = current_app.config["SETTINGS"].signing_key
         read = read_list(read_table(file.read_bytes(), name=file.name), key=key)
         wishes = Wishes(
             unit_id=unit_named(unit), update_known=update, create_branches=create_branches

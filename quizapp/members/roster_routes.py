@@ -11,11 +11,12 @@ from quizapp.members import forms
 from quizapp.members.operations import roster as acts
 from quizapp.members.queries import rosters as queries
 from quizapp.members.queries.units import open_units
-from quizapp.members.routes import blueprint, key
+from quizapp.members.routes import blueprint
 from quizapp.members.sheets import LARGEST, UnreadableList, read_table, template
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import reason_texts, refusal_text
+from quizapp.web.signing import signing_key
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,7 +32,7 @@ def import_roster() -> ResponseReturnValue:
         name = form.file.data.filename
         try:
             table = read_table(form.file.data.read(LARGEST + 1), name=name)
-            read = acts.read_list(table, key=key())
+            read = acts.read_list(table, key=signing_key())
         except UnreadableList as refusal:
             form.file.errors = [refusal_text(refusal)]
         else:
@@ -58,7 +59,7 @@ def preview_roster(upload_id: int) -> ResponseReturnValue:
 def confirm_roster(upload_id: int) -> ResponseReturnValue:
     """Store a kept list: all of it, or nothing."""
     try:
-        done = acts.confirm_list(upload_id, key=key(), viewer=current_viewer(), now=now())
+        done = acts.confirm_list(upload_id, key=signing_key(), viewer=current_viewer(), now=now())
     except acts.ListHasErrors:
         return _preview(upload_id), 409  # the page lists them all
     except acts.ChangedMeanwhile as refusal:

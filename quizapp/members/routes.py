@@ -7,7 +7,6 @@ from dataclasses import asdict
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -27,6 +26,7 @@ from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text
 from quizapp.web.reading import column_number
+from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("members", __name__, url_prefix="/members")
 
@@ -64,7 +64,7 @@ def create() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             member_id = acts.add_member(
-                form.details(), key=key(), viewer=current_viewer(), now=now()
+                form.details(), key=signing_key(), viewer=current_viewer(), now=now()
             )
         except acts.SignInNameTaken as refusal:
             form.sign_in_name.errors = [refusal_text(refusal)]
@@ -95,7 +95,7 @@ def edit(member_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             acts.change_member(
-                member_id, form.details(), key=key(), viewer=current_viewer(), now=now()
+                member_id, form.details(), key=signing_key(), viewer=current_viewer(), now=now()
             )
         except acts.SignInNameTaken as refusal:
             form.sign_in_name.errors = [refusal_text(refusal)]
@@ -152,12 +152,6 @@ def revoke_role(member_id: int, grant_id: int) -> ResponseReturnValue:
     """Take a role back."""
     acts.revoke_role(member_id, grant_id, viewer=current_viewer(), now=now())
     return _done(member_id, _("The role is taken back. It counts at once."))
-
-
-def key() -> bytes:
-    """The key of codes and phone digits."""
-    secret: str = current_app.config["SECRET_KEY"]
-    return secret.encode()
 
 
 def _person(member_id: int) -> queries.PersonPage:

@@ -11,10 +11,11 @@ from quizapp.members import forms
 from quizapp.members.operations import slips as acts
 from quizapp.members.queries.rosters import exams_with_slips
 from quizapp.members.queries.units import open_units
-from quizapp.members.routes import blueprint, key
+from quizapp.members.routes import blueprint
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text
+from quizapp.web.signing import signing_key
 
 
 @blueprint.route("/slips", methods=["GET", "POST"])
@@ -42,7 +43,7 @@ def slips() -> ResponseReturnValue:
 def slip(member_id: int) -> ResponseReturnValue:
     """Print a slip for one person."""
     try:
-        made = acts.password_slip(member_id, key=key(), viewer=current_viewer(), now=now())
+        made = acts.password_slip(member_id, key=signing_key(), viewer=current_viewer(), now=now())
     except acts.NobodyNeedsSlip as refusal:
         flash(refusal_text(refusal), "danger")
         return redirect(url_for("members.show", member_id=member_id))
@@ -52,12 +53,12 @@ def slip(member_id: int) -> ResponseReturnValue:
 def _made(unit_id: int, purpose: str) -> acts.SlipSheet:
     if purpose.isdecimal():
         return acts.entry_slips(
-            int(purpose), unit_id, key=key(), viewer=current_viewer(), now=now()
+            int(purpose), unit_id, key=signing_key(), viewer=current_viewer(), now=now()
         )
     return acts.password_slips(
         unit_id,
         all_members=purpose == "everybody",
-        key=key(),
+        key=signing_key(),
         viewer=current_viewer(),
         now=now(),
     )

@@ -7,6 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from quizapp.web.reading import is_own_path
+
 LONGEST = 2000
 
 
@@ -31,8 +33,7 @@ class SuggestionForm(FlaskForm):
     def own_page(self) -> str:
         """Give the address it was written on when it is one of ours, else nothing."""
         path = (self.page.data or "")[:255]
-        ours = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-        return path if ours else ""
+        return path if is_own_path(path) else ""
 
 
 class ReplyForm(FlaskForm):

@@ -1,4 +1,4 @@
-"""What a request may hold before any feature looks at it: numbers that fit a column, no zero characters."""
+"""What a request may hold: numbers that fit a column, no zero characters, only our own addresses."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def sent_json() -> Any:
         return request.get_json()
     except RecursionError:
         abort(400)
+
+
+def is_own_path(text: str) -> bool:
+    """Say whether an address is a path of this site; "//host" and "/\\host" lead browsers away."""
+    return (
+        text.startswith("/")
+        and not text.startswith("//")
+        and "\\" not in text
+        and text.isprintable()
+    )
 
 
 def init_app(app: Flask) -> None:
