@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from quizapp.domain.attempt import AttemptState, counts_as_taken
+from quizapp.domain.disclosure import knows_roster
 from quizapp.domain.viewer import Viewer
 from quizapp.exams.queries.listing import Standing, standing
 from quizapp.extensions import db
@@ -78,6 +79,7 @@ class RunningPage:
     opens_at: datetime
     closes_at: datetime
     entry_code: str
+    entry_by_name: bool
     as_of: datetime
     branches: tuple[BranchProgress, ...]
     whole: bool
@@ -111,13 +113,13 @@ def running(exam_id: int, viewer: Viewer, *, now: datetime) -> RunningPage | Non
         return None
     exam = found.Exam
     whole = viewer.organizes(found.path)
-    if not whole and not viewer.is_secretary:
+    branches = tuple(
+        part
+        for part in _branches(exam.id)
+        if knows_roster(viewer, exam_unit_path=found.path, branch_id=part.unit_id)
+    )
+    if not whole and not branches:
         return None
-    branches = _branches(exam.id)
-    if not whole:
-        branches = tuple(part for part in branches if viewer.is_secretary_of(part.unit_id))
-        if not branches:
-            return None
     return RunningPage(
         exam_id=exam.id,
         name=exam.name,
@@ -125,6 +127,7 @@ def running(exam_id: int, viewer: Viewer, *, now: datetime) -> RunningPage | Non
         opens_at=exam.opens_at,
         closes_at=exam.closes_at,
         entry_code=exam.entry_code if whole else "",
+        entry_by_name=exam.entry_by_name,
         as_of=now,
         branches=branches,
         whole=whole,
