@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -21,7 +22,14 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
 from question_bank.items import Kind
 from quizapp.domain.counting import CountingRule
@@ -43,6 +51,32 @@ COUNTING = [
     SelectChoice(CountingRule.LAST.value, _l("The last attempt")),
     SelectChoice(CountingRule.MEAN.value, _l("The mean of all attempts")),
 ]
+
+
+YEARS: Final = range(2000, 2100)
+LEAST_POINTS: Final = Decimal("0.01")
+
+
+def _in_our_century(_form: Form, field: DateTimeLocalField) -> None:
+    # The first and last years of the calendar have no moment in UTC.
+    if field.data and field.data.year not in YEARS:
+        raise ValidationError(_l("Give a year between 2000 and 2099."))
+
+
+def _points_where_items(form: Form, field: DecimalField) -> None:
+    if form["count"].data and field.data is None:
+        field.errors[:] = []  # one sentence is enough
+        raise StopValidation(_l("Say how many points each item is worth."))
+
+
+class PointsField(DecimalField):
+    """A number of points: what is no number, or infinite, is refused where it is read."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
 
 
 class BasicsForm(FlaskForm):
@@ -82,8 +116,12 @@ class BasicsForm(FlaskForm):
 class RulesForm(FlaskForm):
     """When, how long and by which rules."""
 
-    opens_at = DateTimeLocalField(_l("Opens"), [Optional()], format=["%Y-%m-%dT%H:%M"])
-    closes_at = DateTimeLocalField(_l("Closes"), [Optional()], format=["%Y-%m-%dT%H:%M"])
+    opens_at = DateTimeLocalField(
+        _l("Opens"), [Optional(), _in_our_century], format=["%Y-%m-%dT%H:%M"]
+    )
+    closes_at = DateTimeLocalField(
+        _l("Closes"), [Optional(), _in_our_century], format=["%Y-%m-%dT%H:%M"]
+    )
     duration = IntegerField(
         _l("Answering time in minutes"),
         [InputRequired(_l("Say how many minutes members have.")), NumberRange(1, 1440)],
@@ -94,7 +132,7 @@ class RulesForm(FlaskForm):
         description=_l("0 means as many as wanted."),
     )
     counting = SelectField(_l("With several attempts, what counts"), choices=COUNTING)
-    pass_points = DecimalField(_l("Pass mark"), [InputRequired(), NumberRange(0, 1000)], places=2)
+    pass_points = PointsField(_l("Pass mark"), [InputRequired(), NumberRange(0, 1000)], places=2)
     multiple_choice_rule = RadioField(
         _l("How multiple choice scores"),
         [Optional()],
@@ -130,7 +168,7 @@ class RulesForm(FlaskForm):
 
     def rules(self) -> Rules:
         """Give what was typed, in UTC, seconds and hundredths of a point."""
-        chosen = self.multiple_choice_rule.data
+        chosen = (self.multiple_choice_rule.data or "").strip()
         return Rules(
             opens_at=from_local(self.opens_at.data) if self.opens_at.data else None,
             closes_at=from_local(self.closes_at.data) if self.closes_at.data else None,
@@ -160,7 +198,11 @@ class SectionForm(Form):
         choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
     )
     count = IntegerField(_l("Items"), [Optional(), NumberRange(0, 200)])
-    points = DecimalField(_l("Points each"), [Optional(), NumberRange(0, 100)], places=2)
+    points = PointsField(
+        _l("Points each"),
+        [_points_where_items, Optional(), NumberRange(LEAST_POINTS, 100)],
+        places=2,
+    )
 
 
 class PaperForm(FlaskForm):
@@ -204,12 +246,16 @@ class AudienceForm(FlaskForm):
         )
 
     def wish(self) -> AudienceWish:
-        """Give what is ticked."""
+        """Give what is ticked, of what was offered: nothing else is even counted."""
         return AudienceWish(
-            units=tuple(self.units.data or ()),
-            groups=tuple(self.groups.data or ()),
-            without=tuple(self.without.data or ()),
+            units=_offered(self.units), groups=_offered(self.groups), without=_offered(self.without)
         )
+
+
+def _offered(field: SelectMultipleField) -> tuple[int, ...]:
+    choices: Iterable[Any] = field.iter_choices()
+    known = {choice.value for choice in choices}
+    return tuple(value for value in field.data or () if value in known)
 
 
 class BoardsForm(FlaskForm):
