@@ -85,6 +85,14 @@ def entrance(exam_id: int) -> Entrance | None:
     )
 
 
+def is_entered_by_account(exam_id: int) -> bool:
+    """Say whether the exam is published and entered by signing in only."""
+    by_name = db.session.execute(
+        select(Exam.entry_by_name).where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
+    ).scalar_one_or_none()
+    return by_name is False
+
+
 def entry_units(exam_id: int) -> tuple[EntryUnit, ...]:
     """List the branches on the roster in the organisation's order."""
     above = aliased(Unit)

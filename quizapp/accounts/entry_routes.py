@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,13 +22,20 @@ from quizapp.web.access import current_viewer, public, role_required, viewer_or_
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text
 from quizapp.web.limits import address, limited
+from quizapp.web.signing import signing_key
 
 
 @blueprint.route("/enter/<int:exam_id>", methods=["GET", "POST"])
 @public
 @limited("120 per minute", key=address, failures_only=True)
 def enter_exam(exam_id: int) -> ResponseReturnValue:
-    """Ask for the entry code, then for the branch. Who is on the roster already just goes on."""
+    """Ask for the entry code, then for the branch. Who is on the roster already just goes on.
+
+    The QR code of every exam leads here; an exam that is not entered by name is entered by
+    signing in.
+    """
+    if entry_queries.is_entered_by_account(exam_id):
+        return redirect(url_for("attempts.before", exam_id=exam_id))
     found = _entrance(exam_id)
     viewer = viewer_or_none()
     if (
@@ -126,7 +133,7 @@ def _let_in(exam_id: int, member_id: int, proof: str) -> ResponseReturnValue:
         member_id,
         proof,
         device=sessions.device(),
-        key=current_app.config["SECRET_KEY"].encode(),
+        key=signing_key(),
         now=now(),
     )
     viewer = signed_in_member(claim)

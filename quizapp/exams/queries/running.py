@@ -79,7 +79,6 @@ class RunningPage:
     opens_at: datetime
     closes_at: datetime
     entry_code: str
-    entry_by_name: bool
     as_of: datetime
     branches: tuple[BranchProgress, ...]
     whole: bool
@@ -127,7 +126,6 @@ def running(exam_id: int, viewer: Viewer, *, now: datetime) -> RunningPage | Non
         opens_at=exam.opens_at,
         closes_at=exam.closes_at,
         entry_code=exam.entry_code if whole else "",
-        entry_by_name=exam.entry_by_name,
         as_of=now,
         branches=branches,
         whole=whole,

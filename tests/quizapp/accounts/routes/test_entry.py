@@ -192,10 +192,21 @@ def test_only_people_of_the_roster_get_in(client: PageClient, people: People, ex
     assert try_in(client, exam, people.member, "8000") == 404
 
 
-def test_exams_without_entry_by_name_have_no_entry_page(client: PageClient, people: People) -> None:
-    closed = make_published(people.root, [people.member])
+def test_exams_without_entry_by_name_are_entered_by_signing_in(
+    client: PageClient, people: People
+) -> None:
+    exam = make_published(people.root, [people.member], entry_code="HALL42")
+    assert client.get(f"/enter/{exam.id}").location == f"/exams/{exam.id}/start"
+    assert client.post(f"/enter/{exam.id}", data={"code": "HALL42"}).status_code == 302
+    assert client.get(f"/enter/{exam.id}/units/{people.branch}").status_code == 404
+    assert try_in(client, exam, people.member, "8000") == 404
+
+
+def test_drafts_and_what_does_not_exist_have_no_entry_page(
+    client: PageClient, people: People
+) -> None:
     draft = make_exam(people.root, entry_by_name=True)
-    for exam_id in (closed.id, draft.id, 99999):
+    for exam_id in (draft.id, 99999):
         assert client.get(f"/enter/{exam_id}").status_code == 404
 
 
