@@ -55,6 +55,7 @@ COUNTING = [
 
 YEARS: Final = range(2000, 2100)
 LEAST_POINTS: Final = Decimal("0.01")
+NO_NUMBER: Final = _l("Give a number, such as 2 or 2.5.")
 
 
 def _in_our_century(_form: Form, field: DateTimeLocalField) -> None:
@@ -73,10 +74,13 @@ class PointsField(DecimalField):
     """A number of points: what is no number, or infinite, is refused where it is read."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(NO_NUMBER) from None
         if self.data is not None and not self.data.is_finite():
             self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
+            raise ValueError(NO_NUMBER)
 
 
 class BasicsForm(FlaskForm):

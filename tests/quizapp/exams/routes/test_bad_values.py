@@ -16,8 +16,8 @@ from tests.quizapp.exams.routes.test_building import RULES
     [
         ("opens_at", "0001-01-01T00:00", "Give a year between 2000 and 2099."),
         ("closes_at", "9999-12-31T23:59", "Give a year between 2000 and 2099."),
-        ("pass_points", "sNaN", "Not a valid decimal value."),
-        ("pass_points", "Infinity", "Not a valid decimal value."),
+        ("pass_points", "sNaN", "Give a number, such as 2 or 2.5."),
+        ("pass_points", "Infinity", "Give a number, such as 2 or 2.5."),
         ("duration", "9" * 5000, "Not a valid integer value."),
         ("tries", str(2**31), "Number must be between 0 and 100."),
     ],
