@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,7 +12,7 @@ from quizapp.accounts.entry_queries import Entrance
 from quizapp.accounts.forms import EntryCodeForm, ProofForm
 from quizapp.accounts.queries import signed_in_member
 from quizapp.accounts.routes import blueprint
-from quizapp.domain.codes import read_code
+from quizapp.domain.codes import read_code, same_code
 from quizapp.domain.people import Role
 from quizapp.domain.refusals import Refusal, RefusalKind
 from quizapp.web import sessions
@@ -46,7 +44,7 @@ def enter_exam(exam_id: int) -> ResponseReturnValue:
         return redirect(url_for("attempts.before", exam_id=exam_id))
     form = EntryCodeForm()
     if form.validate_on_submit():
-        if _is_code(form.code.data, found):
+        if same_code(form.code.data, found.entry_code):
             sessions.remember_entry_code(exam_id, read_code(form.code.data))
             return redirect(url_for("accounts.enter_exam", exam_id=exam_id))
         form.code.errors = [
@@ -151,8 +149,6 @@ def _entrance(exam_id: int) -> Entrance:
 
 
 def _code_given(found: Entrance) -> bool:
-    return not found.entry_code or _is_code(sessions.given_entry_code(found.exam_id), found)
-
-
-def _is_code(typed: str, found: Entrance) -> bool:
-    return hmac.compare_digest(read_code(typed).encode(), read_code(found.entry_code).encode())
+    return not found.entry_code or same_code(
+        sessions.given_entry_code(found.exam_id), found.entry_code
+    )

@@ -11,9 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.domain.attempt import SentAnswer
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
+from quizapp.web.reading import LARGEST_NUMBER
 
 MOST_ANSWERS: Final = 200
-LARGEST_NUMBER: Final = 2**31 - 1
 LARGEST_SEQUENCE: Final = 2**30
 """Leaves room above it: the plain form counts on from what a page has sent."""
 _HASH: Final = re.compile("[0-9a-f]{64}")

@@ -46,6 +46,11 @@ def read_code(text: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
 
 
+def same_code(typed: str, wanted: str) -> bool:
+    """Say whether somebody typed the wanted code; compared in constant time."""
+    return hmac.compare_digest(read_code(typed).encode(), read_code(wanted).encode())
+
+
 def code_digest(key: bytes, purpose: str, code: str) -> str:
     """Give the keyed digest of a code as typed or printed; only this is stored."""
     return _digest(key, purpose, read_code(code))

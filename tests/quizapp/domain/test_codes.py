@@ -16,6 +16,7 @@ from quizapp.domain.codes import (
     phone_digest,
     printed,
     read_code,
+    same_code,
     same_digest,
     unbound_phone_digest,
 )
@@ -30,6 +31,14 @@ def test_codes_have_clear_letters_and_are_read_back(chance: bytes) -> None:
     assert set(code) <= set(ALPHABET)
     assert not set("01ILO") & set(code)
     assert read_code(printed(code).lower()) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [("abcd-efgh", True), ("ＡＢＣＤ EFGH", True), ("ABCDEFGX", False), ("", False)],
+)
+def test_codes_are_compared_as_people_write_them(typed: str, same: bool) -> None:
+    assert same_code(typed, "ABCDEFGH") is same
 
 
 def test_a_code_needs_enough_chance() -> None:
