@@ -78,4 +78,3 @@ def test_eight_writers_lose_nothing(live_app: Flask) -> None:
         list(pool.map(add, range(WRITERS)))
     with live_app.app_context():
         assert db.session.scalars(select(Unit.position)).one() == WRITERS * ADDITIONS
-
