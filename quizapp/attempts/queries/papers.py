@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from question_bank.items import BLANK, Kind
+from quizapp.attempts.operations.responses import keep_paper
 from quizapp.database.clock import database_now
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
@@ -144,7 +145,7 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
             select(Answer).where(Answer.attempt_id == attempt_id)
         ).scalars()
     }
-    form = Form.from_json(form_row.content)
+    form = keep_paper(form_row.content_hash, form_row.content)
     shown = shown_order(
         form,
         attempt.shuffle_seed,
