@@ -83,14 +83,12 @@ def upload_content(upload_id: int, viewer: Viewer) -> Upload:
 
 
 def unit_named(name: str) -> int:
-    """The unit of this name, or the topmost one for an empty name.
+    """The open unit of this name, or the topmost one for an empty name.
 
     Raises Refusal when there is no such unit, or more than one.
     """
-    if name:
-        units = db.session.scalars(select(Unit.id).where(Unit.name == name)).all()
-    else:
-        units = db.session.scalars(select(Unit.id).where(Unit.parent_id.is_(None))).all()
+    fits = Unit.name == name if name else Unit.parent_id.is_(None)
+    units = db.session.scalars(select(Unit.id).where(fits, Unit.closed_at.is_(None))).all()
     if len(units) != 1:
         raise Refusal(
             "unit_not_clear",

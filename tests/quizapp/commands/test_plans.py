@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from quizapp.domain.people import UnitKind
 from quizapp.extensions import db
-from quizapp.models import BankItem, Plan
+from quizapp.models import BankItem, Plan, Unit
 from tests.conftest import People
 from tests.factories.people import make_unit
 from tests.factories.plans import LABEL, TEXT
@@ -70,4 +71,12 @@ def test_belongs_to_the_named_unit(app: Flask, people: People, tmp_path: Path) -
 def test_an_unknown_unit_is_refused(app: Flask, people: People, tmp_path: Path) -> None:
     status, out = run(app, write(tmp_path, TEXT), "--label", LABEL, "--unit", "Branch 9")
     assert status != 0 and "0 units fit" in out and "Traceback" not in out
+    assert db.session.scalars(select(Plan)).all() == []
+
+
+def test_a_closed_unit_takes_no_plan(app: Flask, people: People, tmp_path: Path) -> None:
+    db.session.get_one(Unit, people.branch).closed_at = datetime(2030, 1, 1, tzinfo=UTC)
+    db.session.commit()
+    status, out = run(app, write(tmp_path, TEXT), "--label", LABEL, "--unit", "Branch 1")
+    assert status != 0 and "0 units fit" in out
     assert db.session.scalars(select(Plan)).all() == []
