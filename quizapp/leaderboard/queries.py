@@ -110,7 +110,8 @@ def board_page(
         if row.member_id in results
     )
     switched_on = exam.member_board if scope is Scope.MEMBER else exam.branch_board
-    access = _access(exam, reader, switched_on=switched_on, now=now)
+    latest = _latest_deadline(exam_id)
+    access = _access(exam, reader, switched_on=switched_on, latest=latest, now=now)
     full = _full(exam_id)
     board = _branch_board(roster, results, full) if scope is Scope.BRANCH else None
     members = _visible_members(standings, scope, access)
@@ -125,7 +126,7 @@ def board_page(
         access=access,
         full=full,
         as_of=now,
-        own=_own(exam, viewer, standings, now=now),
+        own=_own(exam, viewer, standings, latest=latest, now=now),
         takers=len(standings),
         members=members[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         page=page,
@@ -203,8 +204,9 @@ def _latest_deadline(exam_id: int) -> datetime | None:
     ).scalar()
 
 
-def _access(exam: Exam, reader: BoardReader, *, switched_on: bool, now: datetime) -> BoardAccess:
-    latest = _latest_deadline(exam.id)
+def _access(
+    exam: Exam, reader: BoardReader, *, switched_on: bool, latest: datetime | None, now: datetime
+) -> BoardAccess:
     return who_sees_board(
         reader,
         switched_on=switched_on,
@@ -220,7 +222,12 @@ def _access(exam: Exam, reader: BoardReader, *, switched_on: bool, now: datetime
 
 
 def _own(
-    exam: Exam, viewer: Viewer, standings: Sequence[Standing], *, now: datetime
+    exam: Exam,
+    viewer: Viewer,
+    standings: Sequence[Standing],
+    *,
+    latest: datetime | None,
+    now: datetime,
 ) -> Standing | None:
     """The own place comes with the own score."""
     own = next((row for row in standings if row.result.member_id == viewer.member_id), None)
@@ -232,7 +239,7 @@ def _own(
         state=AttemptState.SUBMITTED,
         released_at=exam.released_at,
         now=now,
-        latest_deadline=_latest_deadline(exam.id),
+        latest_deadline=latest,
     )
     return own if sees.place else None
 
