@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from quizapp.domain.refusals import Refusal, RefusalKind
+from quizapp.extensions import db
 from quizapp.web.access import public
 from tests.conftest import PageClient, make_app
 
@@ -27,7 +29,13 @@ def failing(template_app: Flask, tmp_path: Path) -> PageClient:
             "nothing", "There is no %(what)s.", kind=RefusalKind.INVALID, values={"what": "x"}
         )
 
+    @public
+    def break_statement() -> str:
+        db.session.execute(text("SELECT nothing FROM nowhere"))
+        return ""
+
     made.add_url_rule("/crash", "crash", crash)
+    made.add_url_rule("/statement", "statement", break_statement)
     made.add_url_rule("/refuse", "refuse", refuse)
     client = made.test_client()
     assert isinstance(client, PageClient)
@@ -39,6 +47,7 @@ def failing(template_app: Flask, tmp_path: Path) -> PageClient:
     [
         ("/nowhere", 404, "There is no such page"),
         ("/crash", 500, "Something went wrong on our side"),
+        ("/statement", 500, "Something went wrong on our side"),
         ("/refuse", 422, "There is no x."),
     ],
 )
@@ -49,6 +58,10 @@ def test_the_sentence_is_told_in_the_form_asked_for(
     assert page.status_code == status
     assert words in page.get_data(as_text=True)
     assert "Traceback" not in page.get_data(as_text=True)
+    with failing.session_transaction() as session:
+        session["_user_id"] = "1.1."  # the page looks who that is, in the transaction that failed
+    page = failing.get(path)
+    assert page.status_code == status and words in page.get_data(as_text=True)
     answer = failing.get(path, headers={"Accept": "application/json"})
     assert answer.status_code == status
     assert words in answer.json["message"] and answer.json["code"]
