@@ -48,12 +48,15 @@ def furnished(
 ) -> Iterator[Server]:
     """A server with a draft, a file that waits for its label, and an attempt under way."""
     made = copy_of(sample, tmp_path_factory.mktemp("furnished"))
-    with sqlite3.connect(made.instance / "quizapp.sqlite3") as database:
-        database.execute("UPDATE exam SET entry_by_name = 1, entry_code = ? WHERE id = 2", (CODE,))
-    database.close()
     made.start()
     try:
         _furnish(browser, made, tmp_path_factory.mktemp("files"))
+        # Afterwards: with a code the member could not have started by one click.
+        with sqlite3.connect(made.instance / "quizapp.sqlite3") as database:
+            database.execute(
+                "UPDATE exam SET entry_by_name = 1, entry_code = ? WHERE id = 2", (CODE,)
+            )
+        database.close()
         yield made
     finally:
         made.stop()
