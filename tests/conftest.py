@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -52,14 +52,29 @@ def test_settings(url: str, instance: Path) -> Settings:
 test_settings.__test__ = False  # type: ignore[attr-defined]
 
 
-def make_app(url: str, instance: Path) -> Flask:
+_made: list[Flask] = []
+"""Apps of the running test, whose connections are closed when it ends."""
+
+
+def make_app(url: str, instance: Path, **changes: Any) -> Flask:
     """An app for tests: warnings as in production, forms without token, no limits on tries."""
     limiter.enabled = True  # read while the app is made; a test of limits switches it on again
-    app = create_app(test_settings(url, instance))
+    app = create_app(replace(test_settings(url, instance), **changes))
+    _made.append(app)
     limiter.enabled = False
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = PageClient
     return app
+
+
+@pytest.fixture(autouse=True)
+def put_away() -> Iterator[None]:
+    """Close what the apps of the test have open: a forgotten connection is an error, but only
+    when it happens to be collected, in whichever test runs then."""
+    yield
+    while _made:
+        with _made.pop().app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +92,7 @@ def template_app(
     """A migrated app on each database; made once."""
     url = databases.new(request.param)
     app = make_app(url, tmp_path_factory.mktemp("instance"))
+    _made.remove(app)  # lives longer than a test
     with app.app_context():
         upgrade()
         yield_app = app

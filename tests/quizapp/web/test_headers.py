@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from quizapp.app import create_app
-from tests.conftest import PageClient, test_settings
+from tests.conftest import PageClient, make_app
 
 
 def test_every_page_has_the_content_policy(client: PageClient) -> None:
@@ -32,8 +30,7 @@ def test_tls_is_demanded_unless_the_hall_says_otherwise(
     template_app: Flask, tmp_path: Path, hall: bool, secure: bool
 ) -> None:
     url = template_app.config["SQLALCHEMY_DATABASE_URI"]
-    settings = replace(test_settings(url, tmp_path), loopback_http=False, hall_mode=hall)
-    app = create_app(settings)
+    app = make_app(url, tmp_path, loopback_http=False, hall_mode=hall)
     assert app.config["SESSION_COOKIE_SECURE"] is secure
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-") is secure
     headers = app.test_client().get("/health").headers
