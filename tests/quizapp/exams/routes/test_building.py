@@ -64,6 +64,7 @@ def test_publishing_too_early_lists_what_is_in_the_way(people: People, client: P
     page = client.get(f"/exams/{exam.id}").get_data(as_text=True)
     assert "The time is still open." in page
     assert "The paper has no section." in page
+    assert "Complete what is missing" in page and "Publish the test" not in page
     assert db.session.get_one(Exam, exam.id).state is ExamState.DRAFT
 
 
