@@ -81,8 +81,8 @@ def _how_to_get_in(settings: Settings, host: str, port: int) -> str:
         )
     elif not settings.hall_mode:
         lines.append(
-            "This address is not loopback: put a proxy with TLS in front,"
-            " or set HALL_MODE=1 for a hall on a private network."
+            "Other machines can reach this address: put a proxy with TLS in front, or for a hall on a"
+            f" private network start with: HALL_MODE=1 make run HOST={host} PORT={port}"
         )
     if file.exists():
         lines.append(f"Names and passwords of the sample people: {file}")

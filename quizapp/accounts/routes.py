@@ -44,7 +44,10 @@ _FORWARDED = ("x-forwarded-", "forwarded", "x-real-ip", "via")
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 @limited("10 per minute", key=lambda: f"{typed('sign_in_name')} {address()}", failures_only=True)
-@limited("100 per hour", key=lambda: typed("sign_in_name"), failures_only=True)
+@limited(
+    "60 per hour", key=lambda: f"{typed('sign_in_name')} {address()} hourly", failures_only=True
+)
+@limited("1000 per hour", key=lambda: typed("sign_in_name"), failures_only=True)
 @limited("600 per minute", key=address, failures_only=True)
 def sign_in() -> ResponseReturnValue:
     """Sign in by name and password, and go on where the person wanted to."""
@@ -113,9 +116,10 @@ def change_password() -> ResponseReturnValue:
             wrong = form.present if refusal.code == "wrong_password" else form.wanted
             wrong.errors = [refusal_text(refusal)]
         else:
+            forced = current_viewer().must_change_password
             _start(Claim(current_viewer().member_id, version, None))
             flash(_("The password is changed. Other devices are signed out."), "success")
-            return redirect(url_for("accounts.mine"))
+            return redirect(url_for("home.index" if forced else "accounts.mine"))
     return render_template("accounts/change_password.html", form=form), _status(form)
 
 

@@ -1,1 +1,1 @@
-"""Writers of documents that run in a process of their own. The web process never imports them."""
+"""Reading and writing files in a process of their own; of all this the web process imports `child` alone."""

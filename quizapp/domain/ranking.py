@@ -106,6 +106,11 @@ class BranchBoard:
     roster: int
     takers: int
 
+    @property
+    def comparable(self) -> bool:
+        """Whether there were enough results to compare branches at all."""
+        return any(row.adjusted is not None for row in self.standings)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrinkage:

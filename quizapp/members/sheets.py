@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
-import threading
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 
+from quizapp.documents.child import ChildTooSlow, NoFreeChild, run_module
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.roster_columns import LABELS, Column
 
@@ -24,8 +21,6 @@ LARGEST: Final = 10 * 1024 * 1024
 """Bytes of a list."""
 SECONDS: Final = 30
 
-_SCRIPT: Final = Path(__file__).with_name("read_sheet.py")
-_one_at_a_time: Final = threading.BoundedSemaphore(2)
 
 _TROUBLES: Final = {
     "empty": N_("The file %(name)s is empty. Fill in the list and send it again."),
@@ -44,6 +39,9 @@ _TROUBLES: Final = {
         "The list in %(name)s has more than 20,000 rows. Divide it by branches and send the parts."
     ),
     "too_large": N_("The file %(name)s is too large. Lists of up to 10 MB can be sent."),
+    "busy": N_(
+        "Other files are being read just now, so %(name)s was not. Send it again in a minute."
+    ),
     "too_slow": N_(
         "Reading %(name)s took too long and was stopped. Copy the list into a new spreadsheet"
         " without formats and formulas, and send that."
@@ -66,8 +64,7 @@ def read_table(data: bytes, *, name: str) -> list[list[Any]]:
         raise UnreadableList("empty", name)
     if len(data) > LARGEST:
         raise UnreadableList("too_large", name)
-    with _one_at_a_time:
-        answer = _ask_child(data, name)
+    answer = _ask_child(data, name)
     if "trouble" in answer:
         raise UnreadableList(answer["trouble"], name)
     return [[_cell(cell) for cell in row] for row in answer["rows"]]
@@ -75,20 +72,15 @@ def read_table(data: bytes, *, name: str) -> list[list[Any]]:
 
 def _ask_child(data: bytes, name: str) -> dict[str, Any]:
     try:
-        child = subprocess.run(  # noqa: S603 - our own script, no shell
-            [sys.executable, "-I", str(_SCRIPT)],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            env={"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        child = run_module("quizapp.documents.read_sheet", (), data=data, seconds=SECONDS)
+    except ChildTooSlow as error:
         raise UnreadableList("too_slow", name) from error
-    if child.returncode:
+    except NoFreeChild as error:
+        raise UnreadableList("busy", name) from error
+    if child.status:
         # Ended by a limit, or the library gave up on the file.
         raise UnreadableList("broken", name)
-    answer: dict[str, Any] = json.loads(child.stdout)
+    answer: dict[str, Any] = json.loads(child.out)
     return answer
 
 

@@ -16,8 +16,8 @@ from typing import Final
 import xlsxwriter
 from icalendar import Calendar, Event
 
+from quizapp.documents.child import ChildTooSlow, NoFreeChild, run_module
 from quizapp.domain.refusals import N_, Refusal
-from quizapp.plans.child import ChildTooSlow, NoFreeChild, run_module
 from quizapp.plans.events import EventRow, spans
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

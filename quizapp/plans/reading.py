@@ -11,8 +11,8 @@ import signal
 from typing import Final
 
 from question_bank.bundle import Bundle, bundle_from_json
+from quizapp.documents.child import ChildTooSlow, NoFreeChild, Outcome, run_module
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
-from quizapp.plans.child import ChildTooSlow, NoFreeChild, Outcome, run_module
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 SECONDS: Final = 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -30,6 +31,20 @@ from quizapp.models import (
     RosterEntry,
     Unit,
 )
+
+STEPS: Final = ("what", "when", "who", "paper")
+"""The steps of building an exam before it is published, in their order."""
+
+_STEP_OF: Final = {
+    "no_name": "what",
+    "no_source": "what",
+    "no_audience": "who",
+    "no_sections": "paper",
+    "section_without_items": "paper",
+    "section_without_points": "paper",
+    "pass_mark_out_of_range": "paper",
+} | {f"too_few_{kind.value}": "paper" for kind in Kind}
+"""Which step settles a reason against publishing; the others are all about time and rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +94,12 @@ class ExamPage:
     def is_draft(self) -> bool:
         """Whether everything can still be changed."""
         return self.standing is Standing.DRAFT
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Steps that something is missing from, in their order."""
+        missing = {_STEP_OF.get(reason.code, "when") for reason in self.reasons}
+        return tuple(step for step in STEPS if step in missing)
 
     @property
     def item_count(self) -> int:

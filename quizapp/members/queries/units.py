@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -37,7 +38,7 @@ class UnitLine:
     depth: int
     """0 for the topmost unit shown."""
     members: int
-    """Open accounts in this unit itself."""
+    """Open accounts in this unit and all below it."""
     closed: bool
     changeable: bool
     """Whether the viewer administers it."""
@@ -64,19 +65,23 @@ def unit_tree(viewer: Viewer) -> tuple[UnitLine, ...]:
         .order_by(Unit.position, Unit.id)
     ).all()
     paths = {unit.id: unit.path for unit, _count in rows}
-    children: dict[int | None, list[tuple[Unit, int]]] = {}
+    totals: Counter[int] = Counter()
     for unit, count in rows:
+        for above in unit.path.strip("/").split("/"):
+            totals[int(above)] += count
+    children: dict[int | None, list[Unit]] = {}
+    for unit, _count in rows:
         if viewer.organizes(unit.path):
-            above = (
+            parent = (
                 unit.parent_id
                 if unit.parent_id and viewer.organizes(paths[unit.parent_id])
                 else None
             )
-            children.setdefault(above, []).append((unit, count))
+            children.setdefault(parent, []).append(unit)
     lines: list[UnitLine] = []
 
     def walk(above: int | None, depth: int) -> None:
-        for unit, count in children.get(above, []):
+        for unit in children.get(above, []):
             lines.append(
                 UnitLine(
                     id=unit.id,
@@ -85,7 +90,7 @@ def unit_tree(viewer: Viewer) -> tuple[UnitLine, ...]:
                     kind=unit.kind,
                     path=unit.path,
                     depth=depth,
-                    members=count,
+                    members=totals[unit.id],
                     closed=unit.closed_at is not None,
                     changeable=viewer.administers(unit.path),
                     movable=above is not None and viewer.administers(paths[above]),

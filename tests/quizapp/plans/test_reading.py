@@ -14,9 +14,9 @@ from pypdf import PdfWriter
 
 from question_bank.bundle import bundle_to_json
 from question_bank.reading.refusals import RefusalCode
+from quizapp.documents import child
+from quizapp.documents.child import ChildTooSlow, Outcome, run_module
 from quizapp.domain.refusals import Refusal
-from quizapp.plans import child
-from quizapp.plans.child import ChildTooSlow, Outcome, run_module
 from quizapp.plans.reading import SENTENCES, bundle_of, read_file, run_reader
 from tests.factories.plans import TEXT, make_bundle
 

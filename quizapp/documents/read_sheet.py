@@ -1,7 +1,7 @@
 """Read the first filled sheet of a spreadsheet from standard input and print its cells as JSON.
 
-Runs as a script in a child process (see `sheets.py`): a hostile file can use up this process only.
-Imports nothing of ours, so that it starts quickly.
+Runs in a child process: a hostile file can use up this process only. Imports nothing of ours, so
+that it starts quickly.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Work on files in a child process, so that a hostile or huge file cannot take the web process along.
 
-Owns starting, feeding and stopping the child. Knows nothing of plans. The child gets none of the
+Owns starting, feeding and stopping the child. Knows nothing of what is in the files. The child gets none of the
 app's environment: no database address, no secret key.
 """
 
