@@ -67,6 +67,11 @@ def make_app(url: str, instance: Path, **changes: Any) -> Flask:
     return app
 
 
+def keep(app: Flask) -> None:
+    """Leave the app open when the test ends: a fixture that lives longer closes it."""
+    _made.remove(app)
+
+
 @pytest.fixture(autouse=True)
 def put_away() -> Iterator[None]:
     """Close what the apps of the test have open: a forgotten connection is an error, but only
@@ -92,7 +97,7 @@ def template_app(
     """A migrated app on each database; made once."""
     url = databases.new(request.param)
     app = make_app(url, tmp_path_factory.mktemp("instance"))
-    _made.remove(app)  # lives longer than a test
+    keep(app)
     with app.app_context():
         upgrade()
         yield_app = app

@@ -33,7 +33,7 @@ def test_member_takes_the_open_test_and_reads_the_result(person: NewPerson) -> N
     picture(page, "before-phone", whole=True)
     page.get_by_role("button", name=zh("Start answering")).click()
 
-    assert slots(page).count() == 20
+    expect(slots(page)).to_have_count(20)
     expect(page.locator("[data-countdown-text]")).to_be_visible()
     picture(page, "take-first-phone")
     answer_all_on_phone(page)
@@ -55,7 +55,7 @@ def test_member_takes_the_open_test_and_reads_the_result(person: NewPerson) -> N
 
     page.get_by_role("link", name=zh("See the result")).click()
     expect(page.locator(".verdict-score")).to_be_visible()
-    assert page.locator(".result-item .source-quote, .result-item blockquote").count() == 20
+    expect(page.locator(".result-item .source-quote, .result-item blockquote")).to_have_count(20)
     picture(page, "result-phone", whole=True)
 
     page.get_by_role("link", name=zh("My tests"), exact=True).first.click()

@@ -93,7 +93,7 @@ def _see_the_tests(page: Page, name: str) -> None:
     """Three tests of knowledge and the assessment of each quarter, each with its article."""
     card = page.locator(".card-paper").filter(has_text=zh("Tests this plan calls for"))
     links = card.locator(".year-line a, dl.facts a")
-    assert links.count() == 4
+    expect(links).to_have_count(4)
     assert all("article=" in (link.get_attribute("href") or "") for link in links.all())
     quarterly = card.locator("dl.facts > div").filter(has_text=zh("Every quarter"))
     expect(quarterly.locator("a")).to_have_count(1)
@@ -208,7 +208,7 @@ def _take(person: NewPerson, name: str) -> None:
     page = member.page
     sign_in(member, "member")
     start_test(page, exam=EXAM)
-    assert slots(page).count() == 20
+    expect(slots(page)).to_have_count(20)
     kinds = {slot.get_attribute("data-kind") for slot in slots(page).all()}
     assert kinds == {"single_choice", "multiple_choice", "true_false", "fill_in"}
     answer_all_on_phone(page)

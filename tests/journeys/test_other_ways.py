@@ -25,7 +25,7 @@ def test_without_script_the_plain_form_does_it_all(person: NewPerson) -> None:
     picture(page, "plain-form-phone", whole=True)
     for step in ("Save and go on", "Save and look over all answers"):
         shown = page.locator("[data-item]:visible")
-        assert shown.count() == 10
+        expect(shown).to_have_count(10)
         for slot in shown.all():
             groups = slot.locator("[data-blank-field]")
             for group in groups.all() if groups.count() else [slot]:

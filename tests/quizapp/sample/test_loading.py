@@ -32,7 +32,7 @@ from quizapp.models import (
 )
 from quizapp.models.base import Base
 from quizapp.sample.loading import PASSWORDS_FILE, load_sample
-from tests.conftest import NOW, PageClient, People, make_app
+from tests.conftest import NOW, PageClient, People, keep, make_app
 from tests.databases import Databases
 
 # One worker loads the sample, not each of them.
@@ -45,6 +45,7 @@ def loaded(
 ) -> Iterator[Flask]:
     """An app on its own database that holds nothing but the sample; to be read only."""
     app = _empty(template_app, databases, tmp_path_factory.mktemp("sample"))
+    keep(app)
     with app.app_context():
         assert load(app)
         yield app
