@@ -13,6 +13,19 @@ from typing import Any
 from question_bank.items import Item, Knowledge, item_from_json, item_to_json
 
 
+class Genre(StrEnum):
+    """What sort of document it is, told by its outline."""
+
+    PLAN = "plan"
+    """A work plan, also one arranged by months."""
+    REGULATION = "regulation"
+    """Numbered 条: a law, a party regulation, a unit's own rules."""
+    RULES = "rules"
+    """A numbered list of short rules, such as a booklet of 100 rules."""
+    PROSE = "prose"
+    """A report, communiqué or reader: paragraphs below headings or none."""
+
+
 class FactKind(StrEnum):
     """What sort of thing a fact says."""
 
@@ -124,6 +137,7 @@ class Bundle:
     sha256: str
     format: str
     """txt, docx or pdf."""
+    genre: Genre
     label: str
     proposed_label: str
     """From the first paragraph; empty when there is none to be found."""
@@ -151,6 +165,7 @@ def bundle_to_json(bundle: Bundle) -> dict[str, Any]:
 def bundle_from_json(value: dict[str, Any]) -> Bundle:
     """Read what `bundle_to_json` wrote. Raises KeyError, TypeError or ValueError on anything else."""
     fields = dict(value)
+    fields["genre"] = Genre(fields["genre"])
     fields["sections"] = tuple(Section(**part) for part in fields["sections"])
     fields["articles"] = tuple(Article(**part) for part in fields["articles"])
     fields["facts"] = tuple(_fact(part) for part in fields["facts"])

@@ -24,6 +24,7 @@ def build_bundle(data: bytes, file_name: str, *, label: str | None, seed: int) -
     return Bundle(
         sha256=document.sha256,
         format=document.format,
+        genre=document.genre,
         label=given or document.title,
         proposed_label=proposed,
         text=document.text,

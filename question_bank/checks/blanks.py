@@ -14,7 +14,6 @@ from question_bank.checks.findings import Finding, finding
 from question_bank.checks.provenance import PAIRED, folded_sentences
 from question_bank.checks.values import fold, grams, value_type
 from question_bank.checks.words import words
-from question_bank.generation.source import Source
 from question_bank.items import (
     BLANK,
     FillInItem,
@@ -22,6 +21,7 @@ from question_bank.items import (
     MultipleChoiceItem,
     SingleChoiceItem,
 )
+from question_bank.source import Source
 from question_bank.stem_parts import around_blanks, body_of, core_of, with_keys
 
 MOST_BLANKS: Final = 3

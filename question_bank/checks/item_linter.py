@@ -10,8 +10,8 @@ from typing import Final
 
 from question_bank.checks import blanks, options, provenance, statements, wording
 from question_bank.checks.findings import Finding
-from question_bank.generation.source import Source
 from question_bank.items import Item
+from question_bank.source import Source
 
 _Rule = Callable[[Item, Source | None], Iterator[Finding]]
 

@@ -18,8 +18,8 @@ from question_bank.checks.values import (
     sort_value,
     value_type,
 )
-from question_bank.generation.source import Source
 from question_bank.items import Item, MultipleChoiceItem, SingleChoiceItem
+from question_bank.source import Source
 
 FEWEST_SINGLE = 3
 MOST_OPTIONS = 6

@@ -13,7 +13,6 @@ from typing import Final
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.values import fold
 from question_bank.checks.words import words
-from question_bank.generation.source import Source, Span
 from question_bank.items import (
     FillInItem,
     Item,
@@ -21,6 +20,7 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
+from question_bank.source import Source, Span
 from question_bank.stem_parts import (
     GAP,
     around_blanks,

@@ -12,7 +12,6 @@ from typing import Final
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.values import exclude_each_other, fold, value_type
 from question_bank.checks.words import words
-from question_bank.generation.source import Source
 from question_bank.items import (
     FillInItem,
     Item,
@@ -20,6 +19,7 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
+from question_bank.source import Source
 from question_bank.stem_parts import body_of, clauses_of, core_of
 
 _NUMERIC: Final = frozenset({"number", "frequency", "date", "level"})

@@ -11,7 +11,6 @@ from typing import Final
 
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.words import words
-from question_bank.generation.source import Source, Span
 from question_bank.items import (
     BLANK,
     FillInItem,
@@ -19,6 +18,7 @@ from question_bank.items import (
     MultipleChoiceItem,
     SingleChoiceItem,
 )
+from question_bank.source import Source, Span
 from question_bank.stem_parts import body_of, named_label, prefix_for
 
 SHORTEST_STEM: Final = 12

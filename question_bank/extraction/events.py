@@ -11,10 +11,10 @@ from typing import Final
 
 from question_bank.bundle import EventKind, FactKind, PlannedEvent
 from question_bank.extraction.making import FactMaker
-from question_bank.generation.source import Span
 from question_bank.identity import stable_id
 from question_bank.items import Knowledge
 from question_bank.numerals import numeral_value
+from question_bank.source import Span
 
 _TEST: Final = re.compile(
     r"知识竞答测试|知识竞赛|知识竞答|知识抢答|学习测试|法规测试|知识测试|知识测验|书面测试|闭卷测试"

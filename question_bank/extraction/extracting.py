@@ -11,8 +11,8 @@ from question_bank.extraction.making import FactMaker
 from question_bank.extraction.problems import find_problems
 from question_bank.extraction.rules import add_duties, add_rules
 from question_bank.extraction.terms import add_terms, add_titles
-from question_bank.generation.source import Source
 from question_bank.reading.document import PlanDocument
+from question_bank.source import Source
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,6 +33,7 @@ def extract(document: PlanDocument, label: str) -> Reading:
         articles=document.articles,
         sections=document.sections,
         raw_offsets=document.raw_offsets,
+        genre=document.genre,
     )
     source = replace(source, problems=document.problems + find_problems(source))
     maker = FactMaker(source)

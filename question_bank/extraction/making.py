@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from question_bank.bundle import Article, Fact, FactKind
+from question_bank.bundle import Fact, FactKind
 from question_bank.checks.statements import is_sensitive
-from question_bank.generation.source import Source, Span
 from question_bank.identity import stable_id
 from question_bank.items import Knowledge
+from question_bank.source import Source, Span
 
 
 @dataclass(slots=True)
@@ -17,10 +17,6 @@ class FactMaker:
 
     source: Source
     facts: dict[tuple[str, int], Fact] = field(default_factory=dict)
-
-    def article_at(self, place: int) -> Article | None:
-        """The article that holds this place."""
-        return next((part for part in self.source.articles if part.start <= place < part.end), None)
 
     def add(
         self,
@@ -38,12 +34,12 @@ class FactMaker:
     ) -> Fact | None:
         """Keep the fact that the words from `start` to `end` fill the slot.
 
-        None when it is barred: outside of all articles, over a sentence's end, or in a clause with
-        a suspected fault.
+        None when it is barred: over a sentence's end, or in a clause with a suspected fault. Outside
+        of all articles (preamble, headings) the ordinal is 0.
         """
-        article = self.article_at(start)
-        if article is None or self.source.is_faulty(Span(start, end)):
+        if self.source.is_faulty(Span(start, end)):
             return None
+        article = self.source.article_at(start)
         sentence = self.source.sentence_at(start)
         if end > sentence.end:
             return None
@@ -51,7 +47,7 @@ class FactMaker:
         fact = Fact(
             id=stable_id("fact", self.source.sha256, slot, start, end),
             kind=kind,
-            article_ordinal=article.ordinal,
+            article_ordinal=article.ordinal if article else 0,
             slot=slot,
             head=head,
             value=value,

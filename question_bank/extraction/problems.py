@@ -11,7 +11,7 @@ from typing import Final
 
 from question_bank.bundle import SourceProblem
 from question_bank.extraction.words import words
-from question_bank.generation.source import Source
+from question_bank.source import Source
 
 _MASK: Final = re.compile(r"[XxＸ×]{2,}|20[XxＸ×]{2}|[XxＸ×]届|[XxＸ×]中[XxＸ×]会|某{2,}")
 _PAIRS: Final = {"“": "”", "《": "》"}

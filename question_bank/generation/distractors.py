@@ -34,10 +34,10 @@ from question_bank.generation.resemblance import (
     words_like,
 )
 from question_bank.generation.seeding import rank
-from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
 from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral, numeral_value
+from question_bank.source import Source, Span
 
 _TELLING_ENDS: Final = ("行动", "工程", "年")
 _TRIAL: Final = "（试行）"

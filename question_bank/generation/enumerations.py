@@ -12,9 +12,9 @@ from typing import Final
 
 from question_bank.bundle import Fact, FactKind
 from question_bank.generation.pools import pools
-from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
 from question_bank.numerals import numeral_value
+from question_bank.source import Source, Span
 
 _COUNT_WORD: Final = re.compile(
     r"^[”》]?(?:的|等)?[“]?(?P<number>[二两三四五六七八九十])(?:[大个项种类级方强化有]|\S)"

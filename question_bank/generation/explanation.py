@@ -5,8 +5,8 @@ Owns its wording. It cites the article and the clause, never a reason of its own
 
 from __future__ import annotations
 
-from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import tidy
+from question_bank.source import Source, Span
 
 _INNER: dict[int, str] = str.maketrans({"“": "‘", "”": "’", "‘": "“", "’": "”"})
 

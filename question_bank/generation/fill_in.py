@@ -14,12 +14,12 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.source import Source, Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, is_locked, is_spoken_by_leader
 from question_bank.items import BLANK, Blank, FillInItem, Kind
 from question_bank.numerals import with_digits
+from question_bank.source import Source, Span
 
 LARGEST_BANK: Final = 6
 FEWEST_WRONG: Final = 2

@@ -14,11 +14,11 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, pairing_of
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
 from question_bank.items import Kind, MultipleChoiceItem
+from question_bank.source import Span
 from question_bank.stem_parts import GAP
 
 MOST_OPTIONS: Final = 6

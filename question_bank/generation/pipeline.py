@@ -16,10 +16,10 @@ from question_bank.generation import fill_in, multiple_choice, single_choice, tr
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
 from question_bank.generation.seeding import rank
-from question_bank.generation.source import Source, Span
 from question_bank.generation.targets import Target, target_of
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item, Kind, TrueFalseItem
+from question_bank.source import Source, Span
 
 LEAST_TRUE: Final = 6
 """True statements kept at least; beyond that not many more than false ones."""
@@ -33,7 +33,8 @@ def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[It
     cannot be proven is not asked.
     """
     workshop = Workshop(source, facts, Distractors(source, facts, seed), seed)
-    ordered = sorted(facts, key=lambda fact: (fact.value_start, fact.value_end, fact.id))
+    placed = [fact for fact in facts if source.article_of(fact.article_ordinal)]
+    ordered = sorted(placed, key=lambda fact: (fact.value_start, fact.value_end, fact.id))
     targets = [target for fact in ordered if (target := target_of(fact, source)) is not None]
     lists = [listed for fact in ordered if (listed := listed_of(fact, source)) is not None]
     kept: list[Item] = []

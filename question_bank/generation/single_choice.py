@@ -16,7 +16,6 @@ from question_bank.generation.enumerations import Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.pools import pools
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, stems, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import (
@@ -27,6 +26,7 @@ from question_bank.generation.workshop import (
     options_of,
 )
 from question_bank.items import Kind, SingleChoiceItem
+from question_bank.source import Span
 from question_bank.stem_parts import GAP, body_of
 
 MOST_WRONG: Final = 3

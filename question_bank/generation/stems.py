@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from question_bank.generation.source import Source, Span
 from question_bank.items import BLANK
+from question_bank.source import Source, Span
 from question_bank.stem_parts import prefix_for, topic_for
 
 _HALF_TO_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}

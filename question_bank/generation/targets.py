@@ -12,7 +12,7 @@ from typing import Final
 
 from question_bank.bundle import Fact, FactKind
 from question_bank.generation.pools import pools
-from question_bank.generation.source import Source, Span
+from question_bank.source import Source, Span
 
 _FREQUENCY: Final = re.compile(r"每(?:个)?(?P<period>半年|季度|季|年度|年|月|周|两月|两周)")
 _MONTH: Final = re.compile(r"(?P<month>\d{1,2})月(?:份)?")

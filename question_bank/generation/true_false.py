@@ -14,11 +14,11 @@ from question_bank.generation.difficulty import estimate
 from question_bank.generation.enumerations import Listed, Pairing
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.seeding import rank, shuffled
-from question_bank.generation.source import Span
 from question_bank.generation.stems import Replacement, bodies, tidy, verbatim_bodies
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, is_locked
 from question_bank.items import Kind, TrueFalseItem
+from question_bank.source import Span
 from question_bank.stem_parts import prefix_for
 
 _EXCLUSIVE = frozenset({"frequency", "month", "festival", "count", "interval", "level", "score"})

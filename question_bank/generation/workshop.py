@@ -15,9 +15,9 @@ from question_bank.checks.item_linter import is_blocked
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.words import words
 from question_bank.generation.distractors import Distractors
-from question_bank.generation.source import Source, Span
 from question_bank.identity import item_id
 from question_bank.items import Difficulty, Item, Kind, Option
+from question_bank.source import Source, Span
 
 GENERATOR: Final = "1"
 

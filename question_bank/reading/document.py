@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from question_bank.bundle import Article, Section, SourceProblem
-from question_bank.generation.source import Source, Span
+from question_bank.bundle import Article, Genre, Section, SourceProblem
 from question_bank.reading.cleaning import cleaned
 from question_bank.reading.formats import RawDocument, raw_document
 from question_bank.reading.labels import label_of_first_sentence, title_in
 from question_bank.reading.outline import outline_of
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
+from question_bank.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class PlanDocument:
     """The heading above the text, empty when there is none."""
     problems: tuple[SourceProblem, ...]
     """Faults of the numbering."""
+    genre: Genre
 
 
 def read_document(data: bytes, file_name: str) -> PlanDocument:
@@ -63,6 +64,7 @@ def read_document(data: bytes, file_name: str) -> PlanDocument:
         preamble=Span(0, outline.preamble_end),
         title=title_in(clean.text[: outline.preamble_end]),
         problems=outline.problems,
+        genre=outline.genre,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from question_bank.bundle import Article, Section, SourceProblem
+from question_bank.bundle import Article, Genre, Section, SourceProblem
 from question_bank.reading.numbering import Numbered, Style, continuing, numbered_lines
 
 LONGEST_TITLE: Final = 30
@@ -35,6 +35,7 @@ class Outline:
     articles: tuple[Article, ...]
     preamble_end: int
     problems: tuple[SourceProblem, ...]
+    genre: Genre = Genre.PLAN
 
 
 def outline_of(text: str) -> Outline:

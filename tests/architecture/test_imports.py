@@ -51,7 +51,7 @@ FEATURE_ALLOWED = {
         "question_bank.bundle",
         "question_bank.answers",
         "question_bank.checks",
-        "question_bank.generation.source",  # what check_item holds an item against; standard library only
+        "question_bank.source",  # what check_item holds an item against; standard library only
     ),
     "queries": (
         "quizapp.domain",
@@ -63,7 +63,7 @@ FEATURE_ALLOWED = {
         "question_bank.bundle",
         "question_bank.answers",
         "question_bank.checks",
-        "question_bank.generation.source",  # what check_item holds an item against; standard library only
+        "question_bank.source",  # what check_item holds an item against; standard library only
     ),
 }
 

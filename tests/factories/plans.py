@@ -13,6 +13,7 @@ from question_bank.bundle import (
     EventKind,
     Fact,
     FactKind,
+    Genre,
     PlannedEvent,
     Section,
     SourceProblem,
@@ -138,6 +139,7 @@ def make_bundle(**values: Any) -> Bundle:
         Bundle(
             sha256=DIGEST,
             format="txt",
+            genre=Genre.PLAN,
             label=label,
             proposed_label="",
             text=TEXT,

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from question_bank.bundle import Article, Fact, FactKind, SourceProblem
-from question_bank.generation.source import Source, Span
 from question_bank.identity import item_id
 from question_bank.items import (
     Blank,
@@ -21,6 +20,7 @@ from question_bank.items import (
     SourceRef,
     TrueFalseItem,
 )
+from question_bank.source import Source, Span
 
 LABEL = "2031年云岭市档案局机关党建工作计划"
 PREFIX = f"根据《{LABEL}》，"

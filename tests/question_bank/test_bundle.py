@@ -9,6 +9,7 @@ import pytest
 from question_bank.bundle import (
     Bundle,
     EventKind,
+    Genre,
     PlannedEvent,
     Section,
     SourceProblem,
@@ -26,6 +27,7 @@ EVENT = PlannedEvent(
 BUNDLE = Bundle(
     sha256=SHA256,
     format="txt",
+    genre=Genre.PLAN,
     label=LABEL,
     proposed_label=LABEL,
     text=TEXT,

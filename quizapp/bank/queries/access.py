@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from question_bank.bundle import Article, PlannedEvent, Section, SourceProblem
-from question_bank.generation.source import Source
 from question_bank.items import Item, item_from_json
+from question_bank.source import Source
 from quizapp.bank.filters import Filters
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer

@@ -11,7 +11,6 @@ from question_bank.bundle import SourceProblem
 from question_bank.checks.item_linter import check_item, is_blocked
 from question_bank.checks.paper import check_paper
 from question_bank.generation.pipeline import generate_items
-from question_bank.generation.source import Source
 from question_bank.items import (
     BLANK,
     Blank,
@@ -21,6 +20,7 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
+from question_bank.source import Source
 from question_bank.stem_parts import GAP
 from tests.question_bank.made_up import (
     PREFIX,

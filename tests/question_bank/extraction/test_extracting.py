@@ -26,8 +26,7 @@ def assert_sound(reading: Reading) -> None:
         assert fact.value == source.text[fact.value_start : fact.value_end] != ""
         assert fact.start <= fact.value_start < fact.value_end <= fact.end
         article = source.article_of(fact.article_ordinal)
-        assert article is not None
-        assert article.start <= fact.value_start < article.end
+        assert article == source.article_at(fact.value_start)
         place = fact.value_start
         for member in fact.members:
             place = source.text.index(member, place, fact.value_end) + len(member)

@@ -21,9 +21,13 @@ def test_a_fact_has_its_place() -> None:
     assert list(maker.facts.values()) == [fact]
 
 
-def test_nothing_outside_of_articles_or_over_a_sentence() -> None:
+def test_before_the_first_article_the_ordinal_is_0() -> None:
+    fact = FactMaker(SOURCE).add(FactKind.TERM, "term:plain", 3, 6)
+    assert fact and fact.article_ordinal == 0
+
+
+def test_nothing_over_a_sentence() -> None:
     maker = FactMaker(SOURCE)
-    assert maker.add(FactKind.TERM, "term:plain", 3, 6) is None
     end = TEXT.index("主讲。") + 6
     assert maker.add(FactKind.TERM, "term:plain", end - 10, end) is None
     assert maker.facts == {}

@@ -8,8 +8,8 @@ from question_bank.bundle import Fact, FactKind
 from question_bank.checks.statements import has_locked_slogan
 from question_bank.checks.values import exclude_each_other
 from question_bank.generation.distractors import Distractors
-from question_bank.generation.source import Source
 from question_bank.generation.targets import target_of
+from question_bank.source import Source
 from tests.question_bank.made_up import all_facts, make_fact, make_list, make_source
 
 PLAN = make_source()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from question_bank.bundle import FactKind, SourceProblem
-from question_bank.generation.source import Source, Span
+from question_bank.source import Source, Span
 from tests.question_bank.made_up import make_fact, make_source, whole_span
 
 PLAN = make_source()

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from question_bank.bundle import Article, Fact, PlannedEvent, Section, SourceProblem
+from question_bank.bundle import Article, Fact, Genre, PlannedEvent, Section, SourceProblem
 from question_bank.items import SourceRef
 
 _SENTENCE_ENDS: Final = frozenset("。！？!?\n")
@@ -51,6 +51,7 @@ class Source:
     events: tuple[PlannedEvent, ...] = ()
     problems: tuple[SourceProblem, ...] = ()
     raw_offsets: Sequence[int] = field(default=(), repr=False)
+    genre: Genre = Genre.PLAN
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -82,6 +83,17 @@ class Source:
         Marks inside quotation marks or brackets do not divide. An opening mark that is never
         closed is read as a plain character, so that it cannot swallow the sentence.
         """
+        known = self._clauses.get(sentence)
+        if known is None:
+            known = self._clauses[sentence] = self._clauses_in(sentence)
+        return known
+
+    @cached_property
+    def _clauses(self) -> dict[Span, tuple[Span, ...]]:
+        """Clauses by sentence: every template asks for them again."""
+        return {}
+
+    def _clauses_in(self, sentence: Span) -> tuple[Span, ...]:
         text = self.text[sentence.start : sentence.end]
         spans: list[Span] = []
         start = 0
@@ -100,7 +112,22 @@ class Source:
 
     def article_of(self, ordinal: int) -> Article | None:
         """The article with this ordinal, None for the preamble."""
-        return next((part for part in self.articles if part.ordinal == ordinal), None)
+        return self._by_ordinal.get(ordinal)
+
+    def article_at(self, place: int) -> Article | None:
+        """The article that holds this place, None before the first one."""
+        index = bisect_right(self._article_starts, place) - 1
+        if index < 0 or place >= self.articles[index].end:
+            return None
+        return self.articles[index]
+
+    @cached_property
+    def _by_ordinal(self) -> dict[int, Article]:
+        return {part.ordinal: part for part in self.articles}
+
+    @cached_property
+    def _article_starts(self) -> tuple[int, ...]:
+        return tuple(part.start for part in self.articles)
 
     def is_faulty(self, span: Span) -> bool:
         """Whether a suspected fault of the document lies in this piece of its text."""
