@@ -42,6 +42,8 @@ class BankItem(Base):
     """Of the current version, for lists and search."""
     has_word_bank: Mapped[bool] = mapped_column(default=False)
     """Whether a fill-in can be asked on a phone without typing."""
+    source_lost_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Since when its plan no longer has the sentence it quotes; None while it has."""
     reviewed_at: Mapped[datetime | None] = mapped_column(Moment)
     reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from question_bank.bundle import EventKind, FactKind
+from question_bank.bundle import EventKind, FactKind, Genre
 from question_bank.items import Knowledge
 from quizapp.models.base import Base, Json, Moment, enumerated
 
@@ -26,6 +26,8 @@ class Plan(Base):
     file_name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
     format: Mapped[str] = mapped_column(String(8))
+    genre: Mapped[Genre] = mapped_column(enumerated(Genre), default=Genre.PLAN)
+    """What sort of document it is; the page and the item linter go by it."""
     text: Mapped[str] = mapped_column(Text)
     sections: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     """`question_bank.bundle.Section` values."""
@@ -106,8 +108,9 @@ class PlanEvent(Base):
 
 
 class PlanUpload(Base):
-    """A file that was read and waits for its label. Deleted when it gets one, or after some days.
+    """A file that was read and waits for its label, or for a decision as a new version of a plan.
 
+    Deleted when it gets one, or after some days.
     Kept in the database and not in a folder, so that every app machine finds it.
     """
 
@@ -120,5 +123,11 @@ class PlanUpload(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     proposed_label: Mapped[str] = mapped_column(String(120))
     """From the document's first paragraph; may be empty."""
+    replaces_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plan.id", ondelete="CASCADE"), index=True
+    )
+    """The plan it seems to be a new version of."""
+    reading: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What reading it yielded, packed, so that comparing does not read it again."""
     made_at: Mapped[datetime] = mapped_column(Moment, index=True)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
