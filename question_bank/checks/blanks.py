@@ -6,12 +6,12 @@ Standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
-from question_bank.checks.provenance import PAIRED, folded_sentences
+from question_bank.checks.folded import Folded, folded_source
+from question_bank.checks.provenance import PAIRED
 from question_bank.checks.values import fold, grams, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
@@ -35,11 +35,17 @@ _WINDOW: Final = 6
 _SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
 _LONG_KEY: Final = 8
+_TELLING_REST: Final = 10
+_SAME_REST: Final = 0.5
 _HARD: Final = frozenset("“”‘’《》（）()、，；：。！？,;:-－—–·+＋\n ")
 
 
 def blank_is_unique(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L05: up to six characters on each side admit one filler in the whole plan."""
+    """L05: the words around a blank admit one filler in the whole document.
+
+    Up to six characters on each side count. Another filler in these is no rival when the stem has
+    more words and the other sentence lacks most of them.
+    """
     if not isinstance(item, FillInItem):
         return
     if content_length(item.stem) < LEAST_CONTENT:
@@ -50,19 +56,26 @@ def blank_is_unique(item: Item, source: Source | None) -> Iterator[Finding]:
     core = core_of(item.stem)
     for index in range(min(len(keys), core.count(BLANK))):
         others = with_keys(core, (*keys[:index], BLANK, *keys[index + 1 :]))
-        left, right = (fold(part) for part in around_blanks(others)[0])
-        if len(left) + len(right) < _SHORTEST_FRAME:
-            before, after = (fold(part) for part in others.split(BLANK))
-            pieces = folded_sentences(source)
-            fillers = fillers_in(
-                (folded for _, folded in pieces), before[-_WINDOW:], after[:_WINDOW], edge=False
-            )
-        else:
-            fillers = fillers_in(
-                folded_clauses(source), left[-_WINDOW:], right[:_WINDOW], edge=True
-            )
-        if fillers - {fold(keys[index])}:
+        if _has_rival(others, fold(keys[index]), folded_source(source)):
             yield finding("L05", f"blank {index + 1}")
+
+
+def _has_rival(stem: str, key: str, text: Folded) -> bool:
+    left, right = (fold(part) for part in around_blanks(stem)[0])
+    before, after = (fold(part) for part in stem.split(BLANK))
+    wide = len(left) + len(right) < _SHORTEST_FRAME
+    if wide:
+        left, right = before, after
+    rest = grams(before[:-_WINDOW]) | grams(after[_WINDOW:])
+    for rival, sentence in text.fillers(
+        left[-_WINDOW:], right[:_WINDOW], like=key, longest=_LONGEST_FILLER, across=wide
+    ):
+        if rival == key:
+            continue
+        shared = sum(gram in sentence for gram in rest)
+        if len(rest) < _TELLING_REST or shared >= _SAME_REST * len(rest):
+            return True
+    return False
 
 
 def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
@@ -170,33 +183,6 @@ def content_length(stem: str) -> int:
         if folded[place : place + 2] in words().stop_grams:
             common[place] = common[place + 1] = True
     return len(folded) - sum(common)
-
-
-def fillers_in(pieces: Iterable[str], left: str, right: str, *, edge: bool) -> set[str]:
-    """All texts that stand between these two folded contexts inside one of the folded pieces.
-
-    With `edge` an empty context stands for the edge of the piece. Leading article numbers are
-    no fillers.
-    """
-    fillers: set[str] = set()
-    head = "" if left else "^" if edge else r"(?:^(?:\d{1,2}\.)?|(?<=\D))"
-    tail = "" if right else "$"
-    pattern = re.compile(
-        f"{head}{re.escape(left)}(?P<filler>.{{1,{_LONGEST_FILLER}}}?){re.escape(right)}{tail}"
-    )
-    for piece in pieces:
-        fillers.update(match["filler"] for match in pattern.finditer(piece))
-    return fillers
-
-
-@lru_cache(maxsize=64)
-def folded_clauses(source: Source) -> tuple[str, ...]:
-    """Every clause of the document without marks and white space."""
-    return tuple(
-        fold(source.text[clause.start : clause.end])
-        for sentence in source.sentences
-        for clause in source.clauses_of(sentence)
-    )
 
 
 def _telling(key: str, rest: str) -> frozenset[str]:

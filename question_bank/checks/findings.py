@@ -91,6 +91,16 @@ RULES: Final[dict[str, _Rule]] = {
     "L26": _Rule("The item repeats another one.", "Keep one of the two."),
     "L27": _Rule("One item gives away the answer of another.", "Keep one of the two."),
     "L28": _Rule("The item does not say where it comes from.", "Complete its source."),
+    "L29": _Rule(
+        "True and false statements are not balanced in this paper.",
+        "Keep 45 to 60 of 100 statements false.",
+        False,
+    ),
+    "L30": _Rule(
+        "The item is long to read.",
+        "Keep stem and options to 220 characters and a sentence to 60.",
+        False,
+    ),
 }
 
 

@@ -41,7 +41,26 @@ _RULES: Final[tuple[_Rule, ...]] = (
     wording.punctuation_matches,
     wording.source_is_sound,
     provenance.provenance_is_complete,
+    wording.reading_is_light,
 )
+
+_WARNING_ONLY: Final = frozenset(
+    {
+        options.options_are_in_order,
+        options.options_do_not_converge,
+        wording.no_foreign_absolutes,
+        wording.reading_is_light,
+    }
+)
+
+_DEAR: Final[tuple[_Rule, ...]] = (
+    options.options_exclude_each_other,
+    provenance.wrong_options_are_wrong,
+    blanks.blank_is_unique,
+)
+"""Rules that search the document or hold options against each other; asked last."""
+
+_CHEAP: Final = tuple(rule for rule in _RULES if rule not in _DEAR and rule not in _WARNING_ONLY)
 
 
 def check_item(item: Item, source: Source | None) -> list[Finding]:
@@ -54,5 +73,5 @@ def check_item(item: Item, source: Source | None) -> list[Finding]:
 
 
 def is_blocked(item: Item, source: Source | None) -> bool:
-    """Whether any blocking rule is broken."""
-    return any(found.blocking for rule in _RULES for found in rule(item, source))
+    """Whether any blocking rule is broken. Asks the cheap rules first and stops at the first."""
+    return any(found.blocking for rule in (*_CHEAP, *_DEAR) for found in rule(item, source))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
+from question_bank.checks.folded import NUMERALS, Folded, folded_source, stands_in
 from question_bank.checks.values import fold
 from question_bank.checks.words import words
 from question_bank.items import (
@@ -20,7 +21,7 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
-from question_bank.source import Source, Span
+from question_bank.source import Source
 from question_bank.stem_parts import (
     GAP,
     around_blanks,
@@ -48,7 +49,7 @@ def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:
                 if not _blank_is_filled_right(core, number - 1, item, quote):
                     yield finding("L01", f"blank {number}")
                     continue
-                if fold(blank.key) not in quote:
+                if not stands_in(fold(blank.key), quote):
                     yield finding("L01", f"blank {number}")
         case SingleChoiceItem():
             if not _options_are_in(item, (item.key,), quote):
@@ -74,14 +75,15 @@ def wrong_options_are_wrong(item: Item, source: Source | None) -> Iterator[Findi
     paired = item.template.startswith(PAIRED)
     quote = fold(item.source.quote)
     frame = _frame(item.stem)
+    text = None if source is None else folded_source(source)
     for option in item.options:
         if option.id in keys:
             continue
         wrong = fold(option.text)
-        said_here = wrong in quote and not paired and not any(wrong in key for key in right)
-        said_elsewhere = source is not None and _is_asserted(
-            wrong, frame, right, source, sentence=(item.source.start, item.source.end)
+        said_here = (
+            not paired and not any(wrong in key for key in right) and stands_in(wrong, quote)
         )
+        said_elsewhere = text is not None and _is_asserted(wrong, frame, right, text, quote=quote)
         if said_here or said_elsewhere:
             yield finding("L03", f"option {option.id}")
 
@@ -125,15 +127,15 @@ def _blank_is_filled_right(core: str, index: int, item: FillInItem, quote: str) 
     before = sum(left.count("____") for left, _ in pairs[index : index + 1])
     left = with_keys(pairs[index][0], keys[index - before : index])
     right = with_keys(pairs[index][1], keys[index + 1 :])
-    near = fold(left)[-_REACH:] + fold(keys[index]) + fold(right)[:_REACH]
-    return near in quote
+    near = _near(left, right)
+    return stands_in(fold(keys[index]).join(near), quote)
 
 
 def _options_are_in(
     item: SingleChoiceItem | MultipleChoiceItem, keys: tuple[str, ...], quote: str
 ) -> bool:
     texts = {option.id: option.text for option in item.options}
-    return all(key in texts and fold(texts[key]) in quote for key in keys)
+    return all(key in texts and stands_in(fold(texts[key]), quote) for key in keys)
 
 
 def _is_said(item: TrueFalseItem, source: Source | None, quote: str) -> bool:
@@ -153,40 +155,34 @@ def _frame(stem: str) -> tuple[str, str]:
     if GAP not in core:
         return "", ""
     left, right = core.split(GAP, 1)
-    return (
-        fold(re.split(r"[，；：。]", left)[-1])[-_REACH:],
-        fold(re.split(r"[，；：。]", right)[0])[:_REACH],
-    )
+    return _near(re.split(r"[，；：。]", left)[-1], re.split(r"[，；：。]", right)[0])
+
+
+def _near(left: str, right: str) -> tuple[str, str]:
+    """The nearest folded characters on both sides; a number that this cuts is left out."""
+    before, after = fold(left), fold(right)
+    if len(before) > _REACH:
+        before = before[-_REACH:].lstrip(NUMERALS)
+    if len(after) > _REACH:
+        after = after[:_REACH].rstrip(NUMERALS)
+    return before, after
 
 
 def _is_asserted(
-    wrong: str,
-    frame: tuple[str, str],
-    right: list[str],
-    source: Source,
-    *,
-    sentence: tuple[int, int],
+    wrong: str, frame: tuple[str, str], right: list[str], text: Folded, *, quote: str
 ) -> bool:
     left, after = frame
-    if len(left) + len(after) >= _REACH and left + wrong + after in folded_text(source.text):
+    if len(left) + len(after) >= _REACH and text.asserts(left + wrong + after):
         return True
     if len(right) < 2:
         return False
-    for span, folded in folded_sentences(source):
-        if (span.start, span.end) == sentence or wrong not in folded:
-            continue
-        if sum(key in folded for key in right) * 2 >= len(right):
-            return True
-    return False
+    return any(
+        sentence != quote and sum(key in sentence for key in right) * 2 >= len(right)
+        for sentence in text.sentences_with(wrong)
+    )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)
 def folded_text(text: str) -> str:
     """The whole text without marks and white space."""
     return fold(text)
-
-
-@lru_cache(maxsize=64)
-def folded_sentences(source: Source) -> tuple[tuple[Span, str], ...]:
-    """Every sentence of the document with its folded text."""
-    return tuple((span, fold(source.text[span.start : span.end])) for span in source.sentences)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
+from question_bank.checks.folded import folded_source
 from question_bank.checks.values import exclude_each_other, fold, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
@@ -27,16 +28,16 @@ _MIMIC: Final = re.compile(
     r"[一二两三四五六七八九十\d](?:个)(?:意识|自信|确立|维护|代表|大局|全面|伟大)"
 )
 
+_LONGER: Final = 8
+"""How many characters a changed value may be longer than the source's own."""
+
 
 def false_by_one_value(item: Item, source: Source | None) -> Iterator[Finding]:
     """L21"""
     if not isinstance(item, TrueFalseItem) or item.key:
         return
     change = changed_value(item)
-    whole = fold(core_of(item.stem))
-    said = source is not None and any(
-        whole in fold(source.text[span.start : span.end]) for span in source.sentences
-    )
+    said = source is not None and folded_source(source).asserts(fold(core_of(item.stem)))
     if change is None or said:
         yield finding("L21", "stem")
         return
@@ -85,14 +86,37 @@ def changed_value(item: TrueFalseItem) -> tuple[str, str] | None:
     wrong = [clause for clause in clauses_of(core) if fold(clause) not in quote]
     if len(wrong) != 1 or not item.correction:
         return None
-    clause = wrong[0]
-    longest = len(item.correction) + 8
-    for length in range(1, min(longest, len(clause)) + 1):
-        for start in range(len(clause) - length + 1):
-            mended = clause[:start] + item.correction + clause[start + length :]
-            if fold(mended) in quote:
-                return item.correction, clause[start : start + length]
-    return None
+    piece = _changed_piece(wrong[0], fold(item.correction), quote)
+    return None if piece is None else (item.correction, piece)
+
+
+def _changed_piece(clause: str, said: str, quote: str) -> str | None:
+    """The shortest piece of the clause that, replaced by what is said, gives the quote's words."""
+    folded = fold(clause)
+    best: tuple[int, int] | None = None
+    place = quote.find(said) if said else -1
+    while place >= 0:
+        before, after = quote[:place], quote[place + len(said) :]
+        starts = [i for i in range(len(folded)) if before.endswith(folded[:i])]
+        ends = [i for i in range(1, len(folded) + 1) if after.startswith(folded[i:])]
+        for start in starts:
+            end = next((end for end in ends if end > start), None)
+            if end is not None and (best is None or end - start < best[1] - best[0]):
+                best = start, end
+        place = quote.find(said, place + 1)
+    if best is None or best[1] - best[0] > len(said) + _LONGER:
+        return None
+    return _raw_piece(clause, *best)
+
+
+def _raw_piece(clause: str, start: int, end: int) -> str:
+    """The words of the clause that folding turns into this piece of its folded text."""
+    folded = fold(clause)
+    places: list[int] = []
+    for place, char in enumerate(clause):
+        kept = folded[len(places) : len(places) + 1] in (".", "-")
+        places += [place] * (len(fold(char)) or kept)
+    return clause[places[start] : places[end - 1] + 1]
 
 
 def is_sensitive(text: str) -> bool:

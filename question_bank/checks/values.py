@@ -23,10 +23,35 @@ _LEVELS: Final = ("股级", "科级", "处级", "厅级", "部级")
 _SHELLS: Final = {"《》": "title", "“”": "quoted"}
 
 
-@lru_cache(maxsize=50_000)
+_DASHES: Final = "-‐‑‒–—―−─"
+_OTHER_SEPARATORS: Final = "·•、，；。．：！？,;.:/!?+|＋"
+_DROPPED: Final = re.compile("[“”‘’\"'《》〈〉「」『』（）()\\[\\]{}【】〔〕\\s]+")
+_SEPARATED: Final = f"[{re.escape(_DASHES + _OTHER_SEPARATORS)}]"
+_SEPARATORS: Final = re.compile(_SEPARATED + "+")
+_BETWEEN_DIGITS: Final = re.compile(f"(?<=[0-9]){_SEPARATED}*({_SEPARATED})(?=[0-9])")
+_USUAL: Final = re.compile(
+    "[一-鿿0-9A-Za-z“”‘’\"'《》〈〉「」『』（）()\\[\\]{}【】〔〕"
+    f" \n\u3000{re.escape(_DASHES + _OTHER_SEPARATORS)}]*"
+)
+
+
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """The text without marks and white space, for comparison."""
-    return canonical(text)
+    """The text without marks and white space, for comparison.
+
+    The same as `canonical` of the slot text, many times faster for the usual characters.
+    """
+    if not _USUAL.fullmatch(text):
+        return canonical(text)
+    bare = _DROPPED.sub("", text)
+    if _BETWEEN_DIGITS.search(bare):
+        bare = _BETWEEN_DIGITS.sub(_kept_separator, bare)
+        return canonical(bare)
+    return _SEPARATORS.sub("", bare).lower()
+
+
+def _kept_separator(match: re.Match[str]) -> str:
+    return "-" if match[1] in _DASHES else "."
 
 
 @lru_cache(maxsize=50_000)

@@ -1,4 +1,4 @@
-"""Rules on how an item is written: L04, L06, L08, L09, L16, L17, L24, L25.
+"""Rules on how an item is written: L04, L06, L08, L09, L16, L17, L24, L25, L30.
 
 Standard library only.
 """
@@ -23,6 +23,8 @@ from question_bank.stem_parts import body_of, named_label, prefix_for
 
 SHORTEST_STEM: Final = 12
 LONGEST_STEM: Final = 75
+MOST_TO_READ: Final = 220
+LONGEST_SENTENCE: Final = 60
 
 _MASK: Final = re.compile(r"[Xx×＊*]{2,}|20[Xx×]{2}|[Xx×][届中]|[届中][Xx×]")
 _META_OPTION: Final = re.compile(
@@ -32,6 +34,7 @@ _NEGATIVE: Final = re.compile(
     r"不包括|不属于|不包含|不正确|错误的|不符合|不是的|不应当|没有提到|未提到|未提及"
 )
 _HALF_WIDTH: Final = re.compile(r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]")
+_SENTENCES: Final = re.compile(r"[。！？；]")
 _PAIRS: Final = {"”": "“", "’": "‘", "》": "《", "）": "（", "〉": "〈", "】": "【"}
 
 
@@ -123,6 +126,16 @@ def source_is_sound(item: Item, source: Source | None) -> Iterator[Finding]:
         if problem.start < sentence.end and sentence.start < max(problem.end, problem.start + 1):
             yield finding("L25", "source")
             return
+
+
+def reading_is_light(item: Item, source: Source | None) -> Iterator[Finding]:
+    """L30; the name of the document counts for the whole, not for the sentence."""
+    del source
+    options = item.options if isinstance(item, SingleChoiceItem | MultipleChoiceItem) else ()
+    whole = len(item.stem) + sum(len(option.text) for option in options)
+    longest = max(map(len, _SENTENCES.split(body_of(item.stem))))
+    if whole > MOST_TO_READ or longest > LONGEST_SENTENCE:
+        yield finding("L30", "stem")
 
 
 def is_balanced(text: str) -> bool:

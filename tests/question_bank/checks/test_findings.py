@@ -6,11 +6,11 @@ import pytest
 
 from question_bank.checks.findings import RULES, finding
 
-WARNINGS = {"L13", "L14", "L15", "L16"}
+WARNINGS = {"L13", "L14", "L15", "L16", "L29", "L30"}
 
 
 def test_every_rule_of_the_design_is_worded() -> None:
-    assert set(RULES) == {f"L{number:02}" for number in range(1, 29)}
+    assert set(RULES) == {f"L{number:02}" for number in range(1, 31)}
     assert all(rule.message.endswith(".") and rule.cure.endswith(".") for rule in RULES.values())
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
-from question_bank.checks.paper import check_paper, enemies, enemy_pairs, repeats
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question_bank.checks.paper import (
+    check_paper,
+    enemies,
+    enemy_pairs,
+    repeats,
+    without_repeats,
+)
 from question_bank.generation.pipeline import generate_items
-from question_bank.items import BLANK
+from question_bank.items import BLANK, Item
 from question_bank.stem_parts import GAP
 from tests.question_bank.made_up import (
     all_facts,
@@ -21,6 +32,7 @@ TERM = draft_fill_in(PLAN, f"全面推行“{BLANK}”工作法，破解条块�
 RATE = draft_fill_in(
     PLAN, f"各支部坚持每{BLANK}开展一次档案开放日。", "季度", slot="frequency", asked="季度"
 )
+BANK = generate_items(PLAN, all_facts(PLAN), 1)
 LEVEL = draft_fill_in(PLAN, f"建立机关{BLANK}干部廉政档案，防范廉政风险。", "科级")
 
 
@@ -67,6 +79,40 @@ def test_repeated_stems() -> None:
     assert repeats(TERM, twin)
     assert not repeats(TERM, LEVEL)
     assert {"L26", "L27"} == {found.rule for found in check_paper((TERM, twin))}
+
+
+@given(st.lists(st.integers(0, len(BANK) - 1), max_size=12), st.data())
+def test_a_paper_is_checked_as_pair_by_pair(places: list[int], data: st.DataObject) -> None:
+    families = st.sampled_from(["", "f1", "f2", "f3"])
+    ids = st.sampled_from(["i1", "i2", "i3", "i4", "i5"])
+    items = [
+        replace(BANK[place], id=data.draw(ids), family=data.draw(families)) for place in places
+    ]
+    expected = [
+        (rule, b.id)
+        for a, b in combinations(items, 2)
+        for rule, broken in (("L26", repeats(a, b)), ("L27", enemies(a, b)))
+        if broken
+    ]
+    found = [(one.rule, one.place) for one in check_paper(items) if one.place != "paper"]
+    assert found == expected
+    kept: list[Item] = []
+    for item in items:
+        if not any(item.id == other.id or repeats(item, other) for other in kept):
+            kept.append(item)
+    assert without_repeats(items) == kept
+
+
+@pytest.mark.parametrize(
+    ("false", "flagged"), [(0, True), (3, True), (4, False), (5, True), (8, True)]
+)
+def test_truth_balance(false: int, flagged: bool) -> None:
+    stem = "持续推进“护档、识档、用档”三大行动，擦亮窗口形象。"
+    items = [
+        draft_statement(PLAN, stem, "护档", key=number >= false, correction="护档")
+        for number in range(8)
+    ]
+    assert ("L29" in {found.rule for found in check_paper(items)}) is flagged
 
 
 def test_key_balance() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from question_bank.answers import canonical
 from question_bank.checks.values import (
     exclude_each_other,
+    fold,
     noun_class,
     numeric_range,
     one_contains_other,
@@ -82,3 +86,17 @@ def test_noun_classes() -> None:
     assert noun_class("支部书记") == "person"
     assert noun_class("《某条例（试行）》") == "norm"
     assert noun_class("严谨性") == ""
+
+
+@given(
+    st.text(
+        st.sampled_from("甲一年月19０aBＣ“”《》（）()、，。：;-—－～至·•+＋ \n\t\u3000①㎡…/.．％%")
+    )
+)
+def test_folding_is_the_canonical_text(text: str) -> None:
+    assert fold(text) == canonical(text)
+
+
+@given(st.text(max_size=20))
+def test_folding_is_the_canonical_text_of_anything(text: str) -> None:
+    assert fold(text) == canonical(text)
