@@ -31,18 +31,26 @@ class FactMaker:
         closed: bool = False,
         knowledge: Knowledge = Knowledge.GENERAL,
         detail: dict[str, str] | None = None,
+        despite_faults: bool = False,
+        across_sentences: bool = False,
     ) -> Fact | None:
         """Keep the fact that the words from `start` to `end` fill the slot.
 
-        None when it is barred: over a sentence's end, or in a clause with a suspected fault. Outside
-        of all articles (preamble, headings) the ordinal is 0.
+        None when it is barred: over a sentence's end unless `across_sentences`, or in a clause with
+        a suspected fault. With `despite_faults` the latter is kept, marked as not worth asking.
+        Outside of all articles (preamble, headings) the ordinal is 0.
         """
+        detail = dict(detail or {})
         if self.source.is_faulty(Span(start, end)):
-            return None
+            if not despite_faults:
+                return None
+            detail["worth"] = "no"
         article = self.source.article_at(start)
         sentence = self.source.sentence_at(start)
         if end > sentence.end:
-            return None
+            if not across_sentences:
+                return None
+            sentence = Span(sentence.start, self.source.sentence_at(end - 1).end)
         value = self.source.text[start:end]
         fact = Fact(
             id=stable_id("fact", self.source.sha256, slot, start, end),
@@ -60,7 +68,7 @@ class FactMaker:
             end=sentence.end,
             value_start=start,
             value_end=end,
-            detail=detail or {},
+            detail=detail,
         )
         return self.facts.setdefault((slot, start), fact)
 

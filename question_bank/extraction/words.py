@@ -16,11 +16,21 @@ class Words:
     """One field for each list of the file."""
 
     not_terms: frozenset[str]
-    """Quoted dates and congresses, which are no terms to ask for."""
+    """Quoted dates, congresses and plan periods, which are no terms."""
+    worn_terms: frozenset[str]
+    """Terms everybody uses: known as facts, never asked."""
+    before_speech: tuple[str, ...]
+    """What a quotation of someone's words follows."""
+    editions: frozenset[str]
+    """What stands in brackets behind a title: 试行, 修订"""
+    issuers: tuple[str, ...]
+    """Who a document comes from, right before its title; longer names first."""
     no_slogans: tuple[str, ...]
     """Beginnings of quoted words that look like a numeral slogan and are none."""
     typos: dict[str, str]
     """Writings that are certainly slips, and what was meant."""
+    slips_of_repeating: tuple[str, ...]
+    """Patterns of words that stand twice by mistake."""
     term_roles: tuple[tuple[str, str], ...]
     """A noun behind the closing quotation mark, and what it makes of the term."""
     persons: tuple[str, ...]
@@ -44,8 +54,13 @@ def words() -> Words:
     data = json.loads(_FILE.read_text("utf-8"))
     return Words(
         not_terms=frozenset(data["not_terms"]),
+        worn_terms=frozenset(data["worn_terms"]),
+        before_speech=tuple(data["before_speech"]),
+        editions=frozenset(data["editions"]),
+        issuers=tuple(data["issuers"]),
         no_slogans=tuple(data["no_slogans"]),
         typos=dict(data["typos"]),
+        slips_of_repeating=tuple(data["slips_of_repeating"]),
         term_roles=tuple((noun, role) for noun, role in data["term_roles"]),
         persons=tuple(data["persons"]),
         duty_verbs=tuple(data["duty_verbs"]),
