@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from question_bank.bundle import Fact
+from question_bank.extraction.duties import add_duties
 from question_bank.extraction.enumerations import add_enumerations
 from question_bank.extraction.events import add_ways, find_events
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.problems import find_problems
-from question_bank.extraction.rules import add_duties, add_rules
+from question_bank.extraction.rules import add_rules
 from question_bank.extraction.terms import add_terms, add_titles
 from question_bank.reading.document import PlanDocument
 from question_bank.source import Source

@@ -1,6 +1,7 @@
-"""Hard rules: how often, how many, in which month, at least how much; and who answers for what.
+"""Hard rules as facts: how often, how many, by when, at least how much; and whose rule it is.
 
-A rule hangs on a hard token. Soft words such as 定期 or 适时 are never facts.
+Owns which hard tokens are rules of the document and what each fact says of its clause. The tokens
+themselves are found in `numbers`, actors and actions in `clauses`.
 """
 
 from __future__ import annotations
@@ -8,118 +9,125 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from question_bank.bundle import FactKind
+from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.clauses import Clauses
 from question_bank.extraction.making import FactMaker
+from question_bank.extraction.numbers import HardToken, hard_tokens
+from question_bank.extraction.rule_words import word_list
 from question_bank.extraction.words import words
 from question_bank.items import Knowledge
+from question_bank.source import Span
 
-_NUMBER: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
-_RANGE: Final = rf"{_NUMBER}(?:\s*[-－—~～至到]\s*{_NUMBER})?"
-_FREQUENCY: Final = re.compile(
-    r"每(?:个)?(?:半年|季度|季|年度|年|月|周|两月|两周)(?!适时|来|位|名|个|人|届|一)"
-)
-_MONTH: Final = re.compile(
-    r"(?<![\d年至到-])(\d{1,2})月(?:份)?(?=[，,、组开举召结进对前底上中下集完])"
-)
-_FESTIVAL: Final = re.compile(r"“(元旦|三八|五一|五四|七一|八一|十一|国庆)”(?=前夕|前后|期间|前)")
-_COUNT: Final = re.compile(
-    rf"{_RANGE}个?(?P<unit>批次|次|期|轮|场|篇|学时|课时)(?![数日月元会全序要第])"
-)
-_DURATION: Final = re.compile(
-    rf"(?:(?P<bound>不少于|不低于|不超过|不得超过|不得少于|至少|最长|满|一般为|期限为|期为|任期)\s*"
-    rf"(?P<value>{_NUMBER}(?P<unit>个月|年|日|天|个工作日|小时|学时|人|名|次|个|%|％)))"
-)
-_LIMIT: Final = re.compile(
-    rf"(?<!\d)(?P<value>(?:\d{{1,3}}|[一二两三四五六七八九十]+)(?P<unit>个月|年|日|天|个工作日|小时|人|名|%|％))"
-    r"(?=以上|以下|以内|之内|内(?!容|部|涵|设))"
-    rf"|(?P<range>{_RANGE}(?P<of>人|名))(?=组成)"
-)
-_LEVEL: Final = re.compile(r"[股科处厅]级(?=领导干部|干部(?!职工))")
-_SCORE: Final = re.compile(r"百分制")
-_ADVERBS: Final = "切实|认真|全面|严格|扎实|自觉|主动|充分|具体|直接"
-_BOUNDS: Final = ("不少于", "不低于", "不得少于", "至少", "不超过", "不得超过", "最多", "约")
-_SOFT: Final = ("第", "再", "每一", "逐", "首", "上一", "届", "会", "十")
+_TABLE_ROW: Final = ("|", "+-")
+_ENACTED: Final = re.compile(r"[^\n]{0,60}(?:通过|修订|修正|公布|发布|施行|实施|印发)")
+_SINCE: Final = re.compile(r"自([^，。；：自]{2,40}?之?日)起(?:计算)?$")
+_EXTENDED: Final = "延长"
+_OTHERWISE: Final = re.compile(r"(?:或者?|、|和|至|—)\s*$")
+_ALSO: Final = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:或者?|、)")
+_HELD_UNITS: Final = ("期", "轮", "场", "批次", "次")
 
 
 @dataclass(frozen=True, slots=True)
-class _Hard:
-    """A hard token: what slot it fills and where its value stands."""
+class _Clause:
+    """The rules of one clause."""
 
-    slot: str
-    start: int
-    end: int
-    unit: str = ""
-    bound: str = ""
+    span: Span
+    tokens: tuple[HardToken, ...]
+    extended: bool
 
 
 def add_rules(maker: FactMaker) -> None:
-    """Keep times, counts, frequencies, levels and scores.
+    """Keep frequencies, counts, dates, deadlines, amounts, levels and scores.
 
-    In a plan times, counts and frequencies are its own arrangements (工作安排); in a regulation of
-    numbered 条 they are rules to know.
+    In a plan times and counts are its own arrangements (工作安排); elsewhere they are to be known.
     """
-    regulation = _is_regulation(maker)
-    for hard in _hard_tokens(maker.source.text):
-        if _is_quoted(maker, hard.start):
-            continue
-        scheduled = hard.slot in _SCHEDULED and not regulation
-        actor, action = _around(maker, hard)
-        maker.add(
-            FactKind.RULE,
-            hard.slot,
-            hard.start,
-            hard.end,
-            head=maker.clause_of(hard.start).strip("，。；：, \n"),
-            exclusive=True,
-            knowledge=Knowledge.SCHEDULE if scheduled else Knowledge.GENERAL,
-            detail={
-                name: value
-                for name, value in (
-                    ("unit", hard.unit),
-                    ("bound", hard.bound),
-                    ("actor", actor),
-                    ("action", action),
-                )
-                if value
-            },
-        )
+    clauses = Clauses(maker.source)
+    for clause in _by_clause(maker, clauses):
+        for token in clause.tokens:
+            _add(maker, clauses, clause, token)
 
 
-_SCHEDULED: Final = frozenset({"frequency", "month", "when", "count"})
+def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
+    text = maker.source.text
+    placed = []
+    for token in hard_tokens(text):
+        spans, index = clauses.at(token.start)
+        placed.append((spans[index], (spans[0].start, spans[-1].end), token))
+    for (span, sentence), group in groupby(placed, key=lambda one: one[:2]):
+        row = text.startswith(_TABLE_ROW, sentence[0])
+        found = [token for _, _, token in group]
+        tokens = tuple(token for token in found if not row and _is_rule(maker, token, found))
+        if tokens:
+            yield _Clause(span, tokens, text.find(_EXTENDED, *sentence) >= 0)
 
 
-def _hard_tokens(text: str) -> Iterator[_Hard]:
-    for match in _FREQUENCY.finditer(text):
-        yield _Hard("frequency", match.start(), match.end())
-    for match in _MONTH.finditer(text):
-        if 1 <= int(match[1]) <= 12:
-            yield _Hard("month", match.start(), match.end())
-    for match in _FESTIVAL.finditer(text):
-        yield _Hard("when", match.start(1), match.end(1))
-    for match in _COUNT.finditer(text):
-        before = text[max(0, match.start() - 4) : match.start()]
-        if not before.endswith(_SOFT):
-            bound = next((one for one in _BOUNDS if before.endswith(one)), "")
-            yield _Hard("count", match.start(), match.end(), match["unit"], bound)
-    for match in _DURATION.finditer(text):
-        if match["unit"] not in ("次", "学时"):
-            yield _Hard(
-                "amount", match.start("value"), match.end("value"), match["unit"], match["bound"]
-            )
-    for match in _LIMIT.finditer(text):
-        part, unit = ("value", match["unit"]) if match["value"] else ("range", match["of"])
-        yield _Hard("amount", match.start(part), match.end(part), unit)
-    for match in _LEVEL.finditer(text):
-        yield _Hard("level", match.start(), match.end())
-    for match in _SCORE.finditer(text):
-        yield _Hard("score", match.start(), match.end())
+def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> bool:
+    genre = maker.source.genre
+    if _is_quoted(maker, token.start):
+        return False
+    if token.slot == "date" and maker.source.article_at(token.start) is None:
+        return not _ENACTED.match(maker.source.text, token.end)
+    if not token.weak:
+        return True
+    if token.slot == "count":
+        often = any(one.slot == "frequency" for one in beside)
+        return often or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)
+    if token.slot in ("amount", "deadline"):
+        # A bare 十年 is a term in a law and a figure of speech in a plan; a bare 3个 the reverse.
+        return (token.unit in word_list("duration_units")) == (genre is Genre.REGULATION)
+    return token.slot == "frequency" or genre is not Genre.REGULATION
 
 
-def _is_regulation(maker: FactMaker) -> bool:
-    articles = maker.source.articles
-    return bool(articles) and maker.source.text.startswith("第", articles[0].start)
+def _add(maker: FactMaker, clauses: Clauses, clause: _Clause, token: HardToken) -> None:
+    text = maker.source.text
+    scheduled = maker.source.genre is Genre.PLAN and token.slot in word_list("scheduled")
+    action = clauses.action(
+        token.start, token.end, timed=token.slot in ("deadline", "date", "month", "when")
+    )
+    verb = next((one for one in words().list_verbs if action.startswith(one)), "")
+    since = _SINCE.search(text, max(clause.span.start, token.start - 45), token.start)
+    beside = {one.slot: one for one in reversed(clause.tokens) if one is not token}
+    detail = {
+        "number": token.number,
+        "unit": token.unit,
+        "bound": token.bound,
+        "actor": clauses.actor(token.start, token.start),
+        "action": action,
+        "object": action[len(verb) :] if verb else "",
+        "since": since[1] if since else "",
+        "method": clauses.method(token.start),
+        "polarity": "negative" if clauses.forbids(token.start) else "",
+    }
+    for slot in ("frequency", "count", "deadline"):
+        if slot in beside:
+            detail[slot] = text[beside[slot].start : beside[slot].end]
+    maker.add(
+        FactKind.RULE,
+        token.slot,
+        token.start,
+        token.end,
+        head=text[clause.span.start : clause.span.end].strip("，。；：, \n"),
+        exclusive=_is_exclusive(text, clause, token),
+        knowledge=Knowledge.SCHEDULE if scheduled else Knowledge.GENERAL,
+        detail={name: value for name, value in detail.items() if value},
+    )
+
+
+def _is_exclusive(text: str, clause: _Clause, token: HardToken) -> bool:
+    """Whether the clause gives this slot one value: no second one beside it, nothing extends it."""
+    if token.weak and token.slot != "count":
+        return False
+    alike = [one for one in clause.tokens if (one.slot, one.unit) == (token.slot, token.unit)]
+    if len(alike) > 1:
+        return False
+    before = text[clause.span.start : token.start]
+    after = text[token.end : clause.span.end]
+    if _OTHERWISE.search(before) or _ALSO.match(after):
+        return False
+    return not (clause.extended and token.slot in ("deadline", "amount") and token.unit)
 
 
 def _is_quoted(maker: FactMaker, place: int) -> bool:
@@ -128,39 +136,3 @@ def _is_quoted(maker: FactMaker, place: int) -> bool:
     before = maker.source.text[sentence.start : place]
     inside = before.rfind("“") > before.rfind("”") or before.rfind("《") > before.rfind("》")
     return inside and not before.endswith("“")
-
-
-def _around(maker: FactMaker, hard: _Hard) -> tuple[str, str]:
-    """Who does it, when a known office opens the clause, and what is done, up to the next mark."""
-    clause = maker.clause_of(hard.start)
-    actor = next((one for one in words().persons if clause.startswith(one)), "")
-    after = maker.source.text[hard.end : hard.end + 60]
-    action = re.split(r"[，。；,;\n]", after)[0].strip("“” ")
-    return actor, action
-
-
-def add_duties(maker: FactMaker) -> None:
-    """Keep who does what: a named office directly before a verb of duty, alone or behind 由."""
-    people = sorted(words().persons, key=len, reverse=True)
-    verbs = "|".join(map(re.escape, sorted(words().duty_verbs, key=len, reverse=True)))
-    pattern = re.compile(
-        rf"(?<![和与及])(?P<actor>{'|'.join(map(re.escape, people))})(?P<relation>(?:应当|要|必须)?(?:{_ADVERBS})?(?:{verbs}))"
-    )
-    text = maker.source.text
-    for match in pattern.finditer(text):
-        rest = re.split(r"[，。；、,;\n]", text[match.end() : match.end() + 50])[0]
-        if "情况" in rest or (match["relation"] == "按照" and "要求" not in rest):
-            continue
-        # 党组书记、党支部书记讲党课: the one before has no verb of its own, so both do it.
-        clause = maker.clause_of(match.start())
-        before = clause[: clause.find(match["actor"])]
-        listed = before.endswith("、") and not re.search(verbs, before)
-        maker.add(
-            FactKind.DUTY,
-            "actor",
-            match.start("actor"),
-            match.end("actor"),
-            head=match["relation"] + rest,
-            exclusive=not listed,
-            detail={"actor": match["actor"], "relation": match["relation"], "object": rest},
-        )
