@@ -1,0 +1,306 @@
+"""What a new version of a document does to the items made from the version before.
+
+The rule, item by item. An item stands on the sentence it quotes, without the number printed before
+it. The sentence stands word for word in the new version, in the article with the same printed
+number: the item is **kept**. It stands word for word in another place: the item **moved**, and its
+source is set to the new place. It stands nowhere, or stands only as a part of a longer sentence,
+which may say something else: the item has **lost** its source.
+
+Items that no person has decided on or edited follow the new reading: each takes over what the
+generator makes of the same words now, and goes when it makes nothing of them. Items that a person
+decided on or edited keep their words whatever happens; none of them is ever dropped here.
+
+Owns this decision alone. Reads no file and no database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from question_bank.items import Item, SourceRef
+
+_KEY: Final = 8
+"""Characters by which sentences are looked up."""
+_COMMON: Final = 200
+"""Two characters that stand in more sentences than this tell none of them apart."""
+_SIMILAR: Final = 0.4
+"""Least share of common pairs of characters for one sentence to count as a change of another."""
+
+
+class Fate(StrEnum):
+    """What became of an item's source."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the clean text. `body` is where its words begin, after a printed number."""
+
+    start: int
+    end: int
+    body: int
+    ordinal: int
+    """Of its article; 0 outside of all articles."""
+    article: str
+    """Printed number of its article, else empty."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One version, as far as items depend on it."""
+
+    sha256: str
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An item of the bank as it stands."""
+
+    number: int
+    item: Item
+    body: int
+    """How many characters of its quote are the printed number before the words."""
+    touched: bool
+    """Whether a person has decided on it or written its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What becomes of one stored item."""
+
+    number: int
+    fate: Fate
+    before: Item
+    after: Item | None
+    """None when it goes: nobody has touched it, and the generator makes nothing of the words."""
+    touched: bool
+    similar: Sentence | None = None
+    """For a lost source: the changed or new sentence that is most like it, if any is."""
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether it stays without its source, because a person decided on it or wrote it."""
+        return self.fate is Fate.LOST and self.after is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What becomes of all items."""
+
+    changes: tuple[Change, ...]
+    """One for each stored item, in the order given."""
+    added: tuple[Item, ...]
+    """Items of the new reading that no stored one stands for."""
+
+
+def compare(
+    stored: Sequence[Stored], *, before: Document, after: Document, items: Sequence[Item]
+) -> Comparison:
+    """Decide what becomes of each stored item, and which items of the new reading are new."""
+    places = _Places(after)
+    made = _Made(items, places)
+    changes = [_change(one, made.of(one), places) for one in stored]
+    lost = [place for place, change in enumerate(changes) if change.is_orphan]
+    if lost:
+        known = {before.text[one.body : one.end] for one in before.sentences}
+        fresh = Resemblance(after, places.but(known))
+        for place in lost:
+            near = fresh.nearest(changes[place].before.source.quote[stored[place].body :])
+            changes[place] = replace(changes[place], similar=near)
+    return Comparison(tuple(changes), made.left())
+
+
+def moved_to(item: Item, sentence: Sentence, document: Document) -> Item:
+    """The item with this sentence as its source.
+
+    The words asked about are looked for in the new sentence; when they are gone, all of it is
+    marked, and the item linter says what no longer fits.
+    """
+    quote = document.text[sentence.start : sentence.end]
+    old = item.source
+    asked = old.quote[old.span_start - old.start : old.span_end - old.start]
+    at = quote.find(asked, sentence.body - sentence.start) if asked else -1
+    span = (
+        (sentence.start + at, sentence.start + at + len(asked))
+        if at >= 0
+        else (sentence.body, sentence.end)
+    )
+    source = replace(
+        old,
+        document_sha256=document.sha256,
+        article=sentence.article,
+        article_ordinal=sentence.ordinal,
+        start=sentence.start,
+        end=sentence.end,
+        quote=quote,
+        span_start=span[0],
+        span_end=span[1],
+    )
+    return _with_source(item, source)
+
+
+class Resemblance:
+    """Finds the sentence most like another by the pairs of neighbouring characters they share."""
+
+    def __init__(self, document: Document, sentences: Iterable[Sentence]) -> None:
+        self._sentences = tuple(sentences)
+        self._pairs = [_pairs(document.text[one.body : one.end]) for one in self._sentences]
+        self._holders: Mapping[str, list[int]] = defaultdict(list)
+        for number, pairs in enumerate(self._pairs):
+            for pair in pairs:
+                self._holders[pair].append(number)
+
+    def nearest(self, words: str) -> Sentence | None:
+        """The sentence most like these words, the first of equals; None when none is like them."""
+        pairs = _pairs(words)
+        shared: Counter[int] = Counter()
+        for pair, count in pairs.items():
+            holders = self._holders.get(pair, ())
+            if len(holders) <= _COMMON:
+                for number in holders:
+                    shared[number] += min(count, self._pairs[number][pair])
+        best, likeness = None, _SIMILAR
+        for number in sorted(shared):
+            total = pairs.total() + self._pairs[number].total()
+            if 2 * shared[number] / total > likeness:
+                best, likeness = number, 2 * shared[number] / total
+        return None if best is None else self._sentences[best]
+
+
+def _pairs(words: str) -> Counter[str]:
+    return Counter(left + right for left, right in pairwise(words))
+
+
+class _Places:
+    """Where the words of a quote stand in the new version, from sentence begin to sentence end."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._ends = {one.end for one in document.sentences}
+        self._by_key: Mapping[str, list[Sentence]] = defaultdict(list)
+        self.body_at = {one.start: one.body for one in document.sentences}
+        for one in document.sentences:
+            self._by_key[document.text[one.body : one.end][:_KEY]].append(one)
+
+    def find(self, words: str, article: str) -> Sentence | None:
+        """The first place of the words, one in the article with this number before all others."""
+        found = None
+        # A quote may run over several sentences, and the first of them may be shorter than a key.
+        for length in range(min(_KEY, len(words)), 0, -1):
+            for one in self._by_key.get(words[:length], ()):
+                if not self._stands(words, one):
+                    continue
+                if one.article == article:
+                    return replace(one, end=one.body + len(words))
+                found = found or one
+        return replace(found, end=found.body + len(words)) if found else None
+
+    def _stands(self, words: str, one: Sentence) -> bool:
+        return one.body + len(words) in self._ends and self.document.text.startswith(
+            words, one.body
+        )
+
+    def but(self, known: set[str]) -> list[Sentence]:
+        """The sentences whose words are none of these."""
+        text = self.document.text
+        return [one for one in self.document.sentences if text[one.body : one.end] not in known]
+
+
+_Sign = tuple[str, str, str, int, int]
+
+
+class _Made:
+    """Items of the new reading, each given out once: by its id, else by what it asks."""
+
+    def __init__(self, items: Sequence[Item], places: _Places) -> None:
+        self._items = {item.id: item for item in items}
+        self._by_sign: Mapping[_Sign, list[Item]] = defaultdict(list)
+        for item in items:
+            number = places.body_at.get(item.source.start, item.source.start) - item.source.start
+            self._by_sign[_sign(item, number)].append(item)
+
+    def of(self, one: Stored) -> Item | None:
+        """The item that asks the same of the same words now."""
+        same = self._items.pop(one.item.id, None)
+        if same is not None:
+            return same
+        free = [item for item in self._by_sign[_sign(one.item, one.body)] if item.id in self._items]
+        if not free:
+            return None
+        alike = next((item for item in free if item.stem == one.item.stem), free[0])
+        return self._items.pop(alike.id)
+
+    def left(self) -> tuple[Item, ...]:
+        """Items that were not given out, in the order of the reading."""
+        return tuple(self._items.values())
+
+
+def _sign(item: Item, body: int) -> _Sign:
+    source = item.source
+    first = source.start + body
+    return (
+        item.kind.value,
+        item.template,
+        source.quote[body:],
+        source.span_start - first,
+        source.span_end - first,
+    )
+
+
+def _change(one: Stored, made: Item | None, places: _Places) -> Change:
+    source = one.item.source
+    words = source.quote[one.body :]
+    place = places.find(words, source.article) if words else None
+    if place is None:
+        fate = Fate.LOST
+    else:
+        fate = Fate.KEPT if place.article == source.article else Fate.MOVED
+    after: Item | None
+    if not one.touched:
+        after = replace(made, id=one.item.id) if made else None
+    elif place is None:
+        after = one.item
+    else:
+        after = _rebased(one, place, places.document, made)
+    return Change(number=one.number, fate=fate, before=one.item, after=after, touched=one.touched)
+
+
+def _rebased(one: Stored, place: Sentence, document: Document, made: Item | None) -> Item:
+    """The item with its own words and the new place of the same sentence."""
+    old = one.item.source
+    shift = place.body - (old.start + one.body)
+    source = replace(
+        old,
+        document_sha256=document.sha256,
+        article=place.article,
+        article_ordinal=place.ordinal,
+        start=place.start,
+        end=place.end,
+        quote=document.text[place.start : place.end],
+        span_start=max(place.start, old.span_start + shift),
+        span_end=old.span_end + shift,
+    )
+    if made is not None:
+        # Only a reading knows places in the file itself, and which items are on one fact.
+        source = replace(source, raw_start=made.source.raw_start, raw_end=made.source.raw_end)
+    item = _with_source(one.item, source)
+    return replace(item, family=made.family) if made is not None else item
+
+
+def _with_source(item: Item, source: SourceRef) -> Item:
+    """The item on this source; an explanation that names the article names the new one."""
+    old, new = item.source.article, source.article
+    explanation = item.explanation
+    if old and new and old != new:
+        explanation = explanation.replace(f"第{old}条", f"第{new}条")
+    return replace(item, source=source, explanation=explanation)
