@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.answers import blank_results, matches, near_miss, times_per_year
+from question_bank.answers import blank_results, canonical, matches, near_miss
+from question_bank.answers.matching import QUANTITIES
 from question_bank.items import Blank
 
 RIGHT = [
@@ -90,7 +91,7 @@ def test_other_answers_do_not(key: str, slot: str, accepted: tuple[str, ...], an
     assert not matches(answer, Blank(key, accepted, slot))
 
 
-SLOTS = st.sampled_from(["text", "number", "interval", "frequency", "date", "title"])
+SLOTS = st.sampled_from(["text", "frequency", "date", "title", *sorted(QUANTITIES)])
 WORDS = st.text(
     alphabet="党建学习制度一二两三十百季度月年半个每七试行的关于甲乙0123456789", min_size=1
 )
@@ -173,6 +174,21 @@ def test_missing_and_surplus_answers() -> None:
     assert blank_results(("人民", "国家", "人民"), blanks, ordered=True) == (True, True)
 
 
-def test_frequencies_are_times_per_year() -> None:
-    assert times_per_year("每季度") == times_per_year("每三个月") == times_per_year("年四次") == 4
-    assert times_per_year("定期") is None
+def test_a_very_long_answer_is_judged_at_once() -> None:
+    for slot in (*QUANTITIES, "text", "title", "date", "frequency"):
+        for char in ("9", "九", "或", "以上", "至", "“"):
+            assert not matches(char * 6000, Blank("2", (), slot))
+
+
+def test_a_traditional_reading_never_replaces_a_character_of_the_key() -> None:
+    assert matches("看著", Blank("看着"))
+    assert not matches("着作", Blank("著作"))
+    assert matches("乾淨", Blank("干净"))
+    assert not matches("干隆", Blank("乾隆"))
+
+
+def test_the_form_of_documents_keeps_their_script() -> None:
+    assert canonical("《著作權》") == "著作權"
+    assert canonical("2～3次", "interval") == "2-3次"
+    assert canonical("每季度", "frequency") == "4/年"
+    assert canonical("第十二", "number") == "第12"

@@ -1,0 +1,41 @@
+"""The labelled writings of answers: enough of them, judged as a person judged them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from question_bank.answers import matches, near_miss
+from question_bank.answers.matching import QUANTITIES
+from tests.question_bank.answer_variants import Variant, labelled
+
+VARIANTS = labelled()
+
+
+def test_the_set_is_large_and_has_many_to_refuse() -> None:
+    assert len(VARIANTS) >= 2000
+    assert sum(not one.right for one in VARIANTS) >= 0.4 * len(VARIANTS)
+    assert {one.blank.slot for one in VARIANTS} >= {*QUANTITIES, "text", "title", "date"}
+
+
+def test_no_variant_stands_there_twice() -> None:
+    repeated = Counter((one.blank, one.answer) for one in VARIANTS).most_common(1)
+    assert repeated[0][1] == 1, repeated
+
+
+@pytest.mark.parametrize("file", sorted({one.file for one in VARIANTS}))
+def test_answers_are_judged_as_a_person_judged_them(file: str) -> None:
+    mistakes = [
+        (one.blank.slot, one.blank.key, one.answer, "refused" if one.right else "accepted")
+        for one in VARIANTS
+        if one.file == file and matches(one.answer, one.blank) != one.right
+    ]
+    assert mistakes == []
+
+
+def test_no_refused_number_or_time_is_called_near() -> None:
+    def is_exact(one: Variant) -> bool:
+        return one.blank.slot not in ("text", "title")
+
+    assert not any(near_miss(one.answer, one.blank) for one in VARIANTS if is_exact(one))
