@@ -51,7 +51,7 @@ def read_document(data: bytes, file_name: str) -> PlanDocument:
     clean = cleaned(raw.text, raw.paragraphs)
     if not any(char.isalnum() for char in clean.text):
         raise ReadingRefused(RefusalCode.NO_TEXT)
-    outline = outline_of(clean.text)
+    outline = outline_of(clean.text, clean.raw_offsets)
     return PlanDocument(
         sha256=sha256(data).hexdigest(),
         format=raw.format,

@@ -5,19 +5,20 @@ Owns how it is found: a heading before the text, else the first sentence. Empty 
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import Final
 
-_WORDS: Final = json.loads(
-    (Path(__file__).parent.parent / "lexicon" / "labels.json").read_text("utf-8")
+from question_bank.reading.words import words
+
+_KINDS: Final = "|".join(
+    (*words().kinds, *words().prose_kinds, *words().rules_kinds, *words().law_kinds)
 )
-_KINDS: Final = "|".join(_WORDS["kinds"])
-_TOPICS: Final = "|".join(sorted(_WORDS["topics"], key=len, reverse=True))
+_TOPICS: Final = "|".join(sorted(words().topics, key=len, reverse=True))
 _HEADING: Final = re.compile(
     rf"^《?(?P<label>[^。；：，]{{4,56}}?(?:{_KINDS}))》?(?P<note>[（(][^）)]{{1,10}}[）)])?$"
 )
+_PLAIN: Final = re.compile(r"(?!\d|[（(第一])[^。；：，！？:;,!?]{3,40}(?<![”…])$")
+"""A first line that no mark ends: what a reader or a booklet is called."""
 _FIRST: Final = re.compile(
     rf"(?P<year>\d{{4}}年(?:度)?)(?P<whose>[^，。；：]{{0,24}}?)(?P<topic>(?:机关)?(?:{_TOPICS}))?工作的?"
     r"(?:总体|总|指导)?(?:思路和|目标和)?(?:要求|思路|思想|目标)"
@@ -33,7 +34,12 @@ def title_in(preamble: str) -> str:
             match = _HEADING.match(joined)
             if match:
                 return (match["label"] + (match["note"] or "")).strip()
-    return ""
+    return lines[0] if lines and _PLAIN.match(lines[0]) else ""
+
+
+def is_title(line: str) -> bool:
+    """Whether this one line is what a document is called."""
+    return _HEADING.match(line) is not None
 
 
 def label_of_first_sentence(preamble: str) -> str:

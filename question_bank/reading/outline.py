@@ -1,30 +1,30 @@
 """Sections and articles of a clean text.
 
-Owns which numbers are sections and which are articles. Knows nothing of files.
+Owns putting together what is found in the body and in each annex. Which numbers are articles is
+decided in `regulation`, `levels` and `prose`. Knows nothing of files.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from question_bank.bundle import Article, Genre, Section, SourceProblem
-from question_bank.reading.numbering import Numbered, Style, continuing, numbered_lines
+from question_bank.reading.genre import genre_of
+from question_bank.reading.labels import title_in
+from question_bank.reading.levels import levels_of
+from question_bank.reading.numbering import GROUPS, Numbered, Style, numbered_lines
+from question_bank.reading.prose import Part, parts_of
+from question_bank.reading.regulation import LONGEST_HEADING, headings_of, rules_of
+from question_bank.reading.zones import Annex, Line, lines_in, zones_of
 
 LONGEST_TITLE: Final = 30
-LONGEST_HEADING: Final = 60
 LONGEST_RULE_TITLE: Final = 10
-
-_BODY_STYLES: Final = (
-    Style.CHINESE,
-    Style.CHINESE_BRACKETS,
-    Style.DIGITS,
-    Style.DIGITS_BRACKETS,
-    Style.CIRCLED,
-)
-_UNIT: Final = {Style.PART: "编", Style.CHAPTER: "章", Style.DIVISION: "节", Style.RULE: "条"}
+_LONGEST_OPENING: Final = 600
+"""Characters before the first number that leave no doubt whether the numbers order the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,87 +38,134 @@ class Outline:
     genre: Genre = Genre.PLAN
 
 
-def outline_of(text: str) -> Outline:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one stretch of the text, the body or an annex, holds."""
+
+    heads: tuple[Numbered, ...]
+    articles: tuple[Numbered, ...]
+    is_regulation: bool = False
+
+
+def outline_of(text: str, raw_offsets: Sequence[int] = ()) -> Outline:
     """Sections and articles, whatever the style of their numbers.
 
-    Numbered 条 are the articles of a regulation. Else the second style in use gives the articles
-    and the first one the sections; a section that has words of its own and no article below it is
-    an article too.
+    Numbered 条 are the articles of a regulation, else numbers on the level below the headings,
+    else months; a text without numbers has its headed parts or its paragraphs as articles. An
+    annex is a section of its own. `raw_offsets` tells where blanks were taken out.
     """
-    lines = numbered_lines(text)
-    rules = continuing(lines, Style.RULE)
+    lines = lines_in(text)
+    zones = zones_of(lines)
+    numbered = [one for one in numbered_lines(text) if one.start not in zones.left_out]
+    bounds = [0, *(annex.start for annex in zones.annexes), len(text)]
+    found: list[_Found] = []
+    for start, end in pairwise(bounds):
+        inside = [one for one in numbered if start <= one.start < end]
+        part = _found(text, inside, end, raw_offsets)
+        if not found or part.is_regulation or _are_articles(text, part.articles, found[0], end):
+            found.append(part)
+    articles = [one for part in found for one in part.articles]
+    body = [line for line in lines if line.start not in zones.left_out]
+    if not articles or _is_list_in_prose(text, articles[0], body):
+        return _of_prose(text, parts_of(body))
+    heads = [one for part in found for one in part.heads]
+    sections = _sections(text, heads, zones.annexes)
+    built = _articles(text, articles, sections)
+    first = min([built[0].start, *(section.start for section in sections)])
+    if any(part.is_regulation for part in found):
+        genre = Genre.REGULATION
+    else:
+        genre = genre_of(title_in(text[:first]), built, numbered=True)
+    return Outline(sections, built, first, tuple(_problems(articles, sections)), genre)
+
+
+def _found(
+    text: str, numbered: Sequence[Numbered], end: int, raw_offsets: Sequence[int]
+) -> _Found:  # fmt: skip
+    rules = rules_of(text, numbered, raw_offsets)
     if len(rules) > 1:
-        heads = [one for one in lines if one.style < Style.RULE and _is_heading(one)]
-        return _built(text, heads, rules)
-    levels = [(style, continuing(lines, style)) for style in _BODY_STYLES]
-    used = [kept for _, kept in levels if len(kept) > 1]
-    if not used:
-        return Outline((), (), len(text), ())
-    if len(used) == 1:
-        lone = [kept[0] for _, kept in levels if len(kept) == 1 and _leads(kept[0], used[0], text)]
-        return _built(text, lone[:1], used[0])
-    heads, articles = list(used[0]), list(used[1])
-    spans = [(one.start, after) for one, after in zip(heads, _nexts(heads, text), strict=True)]
-    for place, (start, end) in enumerate(spans):
-        if any(start < one.start < end for one in articles):
-            continue
-        lower = [one for kept in used[2:] for one in kept if start < one.start < end]
-        has_words = end > heads[place].end + 1 or heads[place].end - start > LONGEST_HEADING
-        if lower and has_words and not _before_first(text, heads[place], lower[0]):
-            articles += [one for one in lower if one.style is lower[0].style]
-        elif has_words:
-            articles.append(heads[place])
-    return _built(text, heads, sorted(articles, key=lambda one: one.start))
+        start = numbered[0].start
+        heads = headings_of(text, numbered, start=start, end=end)
+        return _Found(heads, rules, is_regulation=True)
+    levels = levels_of(text, numbered, end)
+    if not levels.articles and rules:
+        return _Found(levels.heads, rules, is_regulation=True)
+    return _Found(levels.heads, levels.articles)
 
 
-def _leads(head: Numbered, articles: Sequence[Numbered], text: str) -> bool:
-    """Whether the only number of its style is the heading above all articles."""
-    above = head.style < articles[0].style and head.start < articles[0].start
-    return above and _is_heading(head) and "。" not in text[head.body : head.end]
+def _are_articles(text: str, ones: Sequence[Numbered], body: _Found, end: int) -> bool:
+    """Whether numbers of an annex order sentences, not the rows of a table; a law's never do."""
+    if body.is_regulation or not ones:
+        return False
+    return text.count("。", ones[0].start, end) >= len(ones)
 
 
-def _before_first(text: str, head: Numbered, first: Numbered) -> bool:
-    """Whether the section says more than its heading before its first inner number."""
-    return first.start > head.end + 1 + 60 and bool(text[head.end : first.start].strip())
+def _is_list_in_prose(text: str, first: Numbered, lines: Sequence[Line]) -> bool:
+    """Whether numbers only begin far down in a text that is ordered by headings without numbers."""
+    if first.style is Style.RULE or first.start <= max(_LONGEST_OPENING, len(text) * 2 // 5):
+        return False
+    parts = parts_of(lines)
+    return bool(parts and parts[0].title and parts[0].start < first.start)
 
 
-def _nexts(lines: Sequence[Numbered], text: str) -> list[int]:
-    return [*(one.start for one in lines[1:]), len(text)][: len(lines)]
-
-
-def _is_heading(one: Numbered) -> bool:
-    return one.end - one.body <= LONGEST_HEADING
-
-
-def _built(text: str, heads: Sequence[Numbered], lines: Sequence[Numbered]) -> Outline:
-    sections = tuple(
-        Section(
-            _printed(one),
-            text[one.body : one.end].strip()[: LONGEST_HEADING * 2]
-            if _is_heading(one)
-            else _title(text, one),
-            one.start,
-            _trimmed(text, one.start, end),
-        )
-        for one, end in zip(heads, _nexts(heads, text), strict=True)
+def _of_prose(text: str, parts: Sequence[Part]) -> Outline:
+    articles = tuple(
+        Article(ordinal, "", part.title, -1, part.start, _trimmed(text, part.start, part.end))
+        for ordinal, part in enumerate(parts, start=1)
     )
-    starts = sorted({one.start for one in (*heads, *lines)} | {len(text)})
+    first = articles[0].start if articles else len(text)
+    return Outline((), articles, first, (), Genre.PROSE)
+
+
+def _sections(
+    text: str, heads: Sequence[Numbered], annexes: Sequence[Annex]
+) -> tuple[Section, ...]:
+    """Each heading with all below it: a 章 holds its 节, an annex ends everything before it."""
+    marked = sorted(
+        [
+            *((one.start, int(one.style), _printed(one), _heading(text, one)) for one in heads),
+            *((annex.start, -1, annex.name, annex.title) for annex in annexes),
+        ]
+    )
+    ends = [len(text)] * len(marked)
+    open_: list[int] = []
+    for place, (start, rank, _, _) in enumerate(marked):
+        while open_ and marked[open_[-1]][1] >= rank:
+            ends[open_.pop()] = start
+        open_.append(place)
+    return tuple(
+        Section(number, title, start, _trimmed(text, start, end))
+        for (start, _, number, title), end in zip(marked, ends, strict=True)
+    )
+
+
+def _heading(text: str, one: Numbered) -> str:
+    words = text[one.body : one.end].strip()
+    if not words and one.end < len(text):
+        # A number alone on its line has its heading on the next.
+        words = text[one.end + 1 :].partition("\n")[0]
+        return words if len(words) <= LONGEST_HEADING and "。" not in words else ""
+    return words[: LONGEST_HEADING * 2] if len(words) <= LONGEST_HEADING else _title(text, one)
+
+
+def _articles(
+    text: str, ones: Sequence[Numbered], sections: Sequence[Section]
+) -> tuple[Article, ...]:
+    starts = sorted({one.start for one in ones} | {part.start for part in sections} | {len(text)})
+    section_starts = [part.start for part in sections]
     articles = []
-    for ordinal, one in enumerate(lines, start=1):
-        end = next(start for start in starts if start > one.start)
-        inside = [i for i, part in enumerate(sections) if part.start <= one.start < part.end]
-        articles.append(
-            Article(
-                ordinal,
-                one.printed,
-                _title(text, one),
-                inside[-1] if inside else -1,
-                one.start,
-                _trimmed(text, one.start, end),
-            )
-        )
-    first = min(starts)
-    return Outline(sections, tuple(articles), first, tuple(_problems(lines, heads)))
+    for ordinal, one in enumerate(ones, start=1):
+        end = starts[bisect_right(starts, one.start)]
+        section = bisect_right(section_starts, one.start) - 1
+        while section >= 0 and sections[section].end <= one.start:
+            section -= 1
+        end = _trimmed(text, one.start, end)
+        title = _title(text, one)
+        if title == text[one.body : end].rstrip("。"):
+            # Nothing follows: it is the article itself.
+            title = ""
+        articles.append(Article(ordinal, _printed(one), title, section, one.start, end))
+    return tuple(articles)
 
 
 def _title(text: str, one: Numbered) -> str:
@@ -127,7 +174,7 @@ def _title(text: str, one: Numbered) -> str:
     The 条 of a regulation begin with their rule at once: a title there is short and more follows.
     """
     title, stop, rest = text[one.body : one.end].partition("。")
-    title = title.strip()
+    title = title.strip().rstrip("：:")
     if one.style is Style.RULE:
         longest = LONGEST_RULE_TITLE if stop and rest.strip() else 0
     else:
@@ -136,21 +183,23 @@ def _title(text: str, one: Numbered) -> str:
 
 
 def _printed(one: Numbered) -> str:
-    unit = _UNIT.get(one.style)
-    return f"第{one.printed}{unit}" if unit and one.style is not Style.RULE else one.printed
+    return f"第{one.printed}{one.mark}" if one.style in GROUPS and one.value else one.printed
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _problems(lines: Sequence[Numbered], heads: Sequence[Numbered]) -> list[SourceProblem]:
+def _problems(lines: Sequence[Numbered], sections: Sequence[Section]) -> list[SourceProblem]:
     found = []
-    restarts = {one.start for one in heads}
+    restarts = [part.start for part in sections]
     for ordinal, (before, one) in enumerate(pairwise(lines), start=2):
-        if any(before.start < start <= one.start for start in restarts) and one.value == 1:
+        parted = bisect_right(restarts, one.start) > bisect_right(restarts, before.start)
+        if (one.value == 1 and parted) or one.style is not before.style:
             continue
-        if one.style is not before.style or one.value == before.value + 1:
+        if one.tail or before.tail or one.style is Style.MONTH:
+            continue
+        if one.value == before.value + 1:
             continue
         code = "number_repeated" if one.value <= before.value else "number_missing"
         message = (

@@ -14,9 +14,14 @@ from question_bank.reading.cleaning import Piece, is_chinese
 
 _BEGINS: Final = re.compile(
     r"\s*(?:[（(]?\d{1,3}\s?[）)．、]|\d{1,3}\s?\.(?!\d)|[（(]?[一二三四五六七八九十]{1,3}\s?[）)、．]"
-    r"|第[一二三四五六七八九十百\d]+[编章节条]|[①-⑳])"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=[ 　一-鿿])|第[零〇一二三四五六七八九十百千\d]+(?:[编章节条]|部分|分编)|附件|条目|[①-⑳]"
+    r"|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份?[：:]|份$))"
 )
-_ENDS: Final = tuple("。！？；：.!?;:”）")
+_BEGINS_RULE: Final = re.compile(
+    r"\s*第\s?[零〇一二三四五六七八九十百千\d]+\s?(?:[编章节]|分编|部分|条(?:之[一二三四五六七八九十]+)?)(?P<parted>[ 　\t：:])?"
+)
+_BEGINS_ITEM: Final = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}\s?[）)][项目款]")
+_ENDS: Final = tuple('。！？；：.!?;:”）"')
 _FULL: Final = 0.85
 """A line shorter than this part of the usual width ends its paragraph."""
 _WIDEST: Final = 120
@@ -26,17 +31,32 @@ _FEWEST_LINES: Final = 6
 
 
 def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
-    """Lines put together into paragraphs: one ends before a number, or after a short line."""
+    """Lines put together into paragraphs: one ends before a number, or after a short line.
+
+    A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
+    words follow at once: that is a reference.
+    """
     usual = _usual_width(raw, lines)
     paragraphs: list[list[Piece]] = []
     for line in lines:
         previous = _text(raw, paragraphs[-1][-1]) if paragraphs else ""
         ended = _width(previous) < _FULL * usual
-        if not paragraphs or ended or _BEGINS.match(_text(raw, line)):
+        if not paragraphs or ended or _begins(_text(raw, line), previous.rstrip()):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _begins(text: str, previous: str) -> bool:
+    if not _BEGINS.match(text):
+        return False
+    if previous.endswith(_ENDS):
+        return True
+    rule = _BEGINS_RULE.match(text)
+    if rule is not None:
+        return rule["parted"] is not None
+    return not _BEGINS_ITEM.match(text)
 
 
 def is_wrapped(raw: str, lines: Sequence[Piece]) -> bool:

@@ -15,6 +15,10 @@ from question_bank.reading.labels import label_of_first_sentence, title_in
         ("《云岭市馆藏管理办法》（试行）\n", "云岭市馆藏管理办法（试行）"),
         ("2031年云岭市档案局工作的总体要求是：制定计划。", ""),
         ("", ""),
+        ("走进档案馆\n正文。", "走进档案馆"),
+        ("云岭市馆藏保护法\n", "云岭市馆藏保护法"),
+        ("云岭市档案局\n2031年工作报告\n各位代表：", "云岭市档案局2031年工作报告"),
+        ("一句正文。", ""),
     ],
 )
 def test_heading(preamble: str, title: str) -> None:

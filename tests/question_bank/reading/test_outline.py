@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from question_bank.bundle import Genre
 from question_bank.reading.outline import outline_of
 
 BODY = "坚持每季度开展一次活动，推动工作落实到位，形成长效机制。"
@@ -46,7 +49,28 @@ def shape(text: str) -> tuple[list[str], list[tuple[str, str, int]]]:
             [("一", "", 0), ("二", "", 0), ("三", "", 1)],
         ),
         (f"1.甲事。{BODY}\n2.乙事。{BODY}", [], [("1", "甲事", -1), ("2", "乙事", -1)]),
-        (f"没有编号。\n{BODY}", [], []),
+        (f"没有编号。\n{BODY}", [], [("", "", -1), ("", "", -1)]),
+        (f"1.{BODY}\n2.甲。", [], [("1", "", -1), ("2", "", -1)]),
+        (
+            f"第一编 总则\n第一章 范围\n第一条{BODY}\n第二编 职责\n第二章 库房\n第一节 日常\n第二条{BODY}\n附则\n第三条{BODY}",
+            ["第一编", "第一章", "第二编", "第二章", "第一节", ""],
+            [("一", "", 1), ("二", "", 4), ("三", "", 5)],
+        ),
+        (
+            f"第一章\n总则\n第一条\n{BODY}\n第二条\n{BODY}",
+            ["第一章"],
+            [("一", "", 0), ("二", "", 0)],
+        ),
+        (
+            f"1.甲事。{BODY}\n2.乙事。{BODY}\n附件1\n测试表\n1.保密测试 6月\n2.法规测试 9月\n附件2\n制度\n1.例会。{BODY}\n2.请假。{BODY}",
+            ["附件1", "附件2"],
+            [("1", "甲事", -1), ("2", "乙事", -1), ("1", "例会", 1), ("2", "请假", 1)],
+        ),
+        (
+            f"办法\n第一条{BODY}\n第二条{BODY}\n附件：\n1.登记的内容。\n2.报告的内容。\n{BODY}\n{BODY}",
+            ["附件"],
+            [("一", "", -1), ("二", "", -1)],
+        ),
     ],
 )
 def test_outline(text: str, sections: list[str], articles: list[tuple[str, str, int]]) -> None:
@@ -79,3 +103,39 @@ def test_long_first_sentence_is_no_title() -> None:
     text = f"1.{BODY * 2}\n2.乙事。{BODY}"
     assert outline_of(text).articles[0].title in ("", BODY.rstrip("。"))
     assert outline_of("1." + "很" * 40 + "。无\n2.乙。无").articles[0].title == ""
+
+
+def test_a_chapter_holds_its_divisions() -> None:
+    text = f"第一章 总则\n第一节 范围\n第一条{BODY}\n第二节 职责\n第二条{BODY}\n第二章 附则\n第三条{BODY}"
+    outline = outline_of(text)
+    chapter, first, second, last = outline.sections
+    assert chapter.start < first.start < first.end < second.start < second.end == chapter.end
+    assert chapter.end < last.start
+    assert [section.title for section in outline.sections] == ["总则", "范围", "职责", "附则"]
+    assert outline.genre is Genre.REGULATION
+
+
+def test_the_annex_ends_the_last_article() -> None:
+    text = f"1.甲事。{BODY}\n2.乙事。{BODY}\n附件1\n测试安排表\n{BODY}\n{BODY}\n{BODY}"
+    outline = outline_of(text)
+    assert text[outline.articles[-1].end :].strip().startswith("附件1")
+    assert [(part.number, part.title) for part in outline.sections] == [("附件1", "测试安排表")]
+
+
+def test_a_list_far_down_in_a_reader_does_not_order_it() -> None:
+    parts = "\n".join(f"第{n}个故事\n{BODY * 8}" for n in "甲乙丙丁")
+    outline = outline_of(f"馆藏读本\n{parts}\n1.小结。\n2.思考。")
+    assert [article.title for article in outline.articles] == [f"第{n}个故事" for n in "甲乙丙丁"]
+    assert outline.genre is Genre.PROSE
+
+
+@given(st.text(alphabet="第一二三十条章、（）1.2月\n甲。 ", max_size=160))
+def test_any_text_has_an_outline_in_order(text: str) -> None:
+    outline = outline_of(text)
+    places = [place for part in outline.articles for place in (part.start, part.end)]
+    assert places == sorted(places)
+    assert [part.ordinal for part in outline.articles] == list(range(1, len(outline.articles) + 1))
+    assert all(
+        -1 <= part.section < len(outline.sections) and part.end <= len(text)
+        for part in outline.articles
+    )

@@ -35,3 +35,20 @@ def test_a_number_begins_a_paragraph() -> None:
     raw = "甲甲甲甲甲甲\n乙乙乙乙乙乙\n2.丙丙丙丙丙\n丁丁"
     shown = [[raw[one.start : one.end] for one in part] for part in joined(raw, lines_of(raw))]
     assert shown == [["甲甲甲甲甲甲", "乙乙乙乙乙乙"], ["2.丙丙丙丙丙", "丁丁"]]
+
+
+def test_a_reference_at_the_head_of_a_broken_line_begins_nothing() -> None:
+    whole = (
+        "第一条 管理员违反本办法第九条的规定，没有记录温度和湿度的，由馆长按照本办法\n"
+        "第二条规定的办法处理，情节较轻的可以只作提醒，不再按照本条的规定另行处理。\n"
+        "第二条 按照本办法应当处理的，先由馆务会议听取本人的说明，然后作出决定并说明\n"
+        "（一）项所列的理由。\n"
+        "第三条 本办法自公布之日起施行，此前的规定同时废止，馆务会议负责解释，每年由办\n"
+        "公室检查一次执行的情况并向馆务会议报告。\n"
+    )
+    shown = [
+        "".join(whole[one.start : one.end] for one in part)
+        for part in joined(whole, lines_of(whole))
+    ]
+    assert [line[:3] for line in shown if line] == ["第一条", "第二条", "第三条"]
+    assert "第二条规定的办法" in shown[0]

@@ -1,0 +1,33 @@
+"""The sort of document shows in its title, its numbers and the length of its articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.bundle import Article, Genre
+from question_bank.reading.genre import genre_of
+
+
+def articles(count: int, length: int) -> list[Article]:
+    return [Article(n + 1, str(n + 1), "", -1, n * length, (n + 1) * length) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "length", "genre"),
+    [
+        ("云岭市档案局2031年工作要点", 20, 30, Genre.PLAN),
+        ("云岭市档案局2031年工作要点（试行）", 20, 30, Genre.PLAN),
+        ("云岭市档案局2031年工作报告", 4, 900, Genre.PROSE),
+        ("库房安全应知应会", 100, 40, Genre.RULES),
+        ("", 20, 40, Genre.RULES),
+        ("", 20, 300, Genre.PLAN),
+        ("", 5, 40, Genre.PLAN),
+        ("库房管理员守则", 12, 200, Genre.RULES),
+    ],
+)
+def test_genre(title: str, count: int, length: int, genre: Genre) -> None:
+    assert genre_of(title, articles(count, length), numbered=True) is genre
+
+
+def test_a_text_without_numbers_is_prose() -> None:
+    assert genre_of("云岭市档案局2031年工作要点", articles(3, 200), numbered=False) is Genre.PROSE
