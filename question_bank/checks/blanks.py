@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
-from question_bank.checks.folded import Folded, folded_source
+from question_bank.checks.folded import Folded, folded_source, stands_in
 from question_bank.checks.provenance import PAIRED
 from question_bank.checks.values import fold, grams, value_type
 from question_bank.checks.words import words
@@ -29,13 +29,28 @@ LARGEST_SHARE: Final = 0.35
 LEAST_CONTENT: Final = 8
 """Characters of the stem that must not belong to the commonest pairs of the genre."""
 
-NUMERIC_SLOTS: Final = frozenset({"number", "interval", "frequency", "date"})
+NUMERIC_SLOTS: Final = frozenset(
+    {
+        "number",
+        "interval",
+        "frequency",
+        "date",
+        "deadline",
+        "amount",
+        "count",
+        "month",
+        "when",
+        "score",
+    }
+)
+NAME_SLOT: Final = "name"
+"""Slot of a blank that is the whole name of somebody who acts or of a term the document repeats."""
 
 _WINDOW: Final = 6
 _SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
 _LONG_KEY: Final = 8
-_TELLING_REST: Final = 10
+_TELLING_REST: Final = 7
 _SAME_REST: Final = 0.5
 _HARD: Final = frozenset("“”‘’《》（）()、，；：。！？,;:-－—–·+＋\n ")
 
@@ -79,7 +94,10 @@ def _has_rival(stem: str, key: str, text: Folded) -> bool:
 
 
 def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L07"""
+    """L07: no two characters of the key, three of a long one, stand in the rest of the stem.
+
+    Pairs that belong to the genre do not count, nor what wrong options share with the stem.
+    """
     del source
     body = body_of(item.stem)
     match item:
@@ -89,7 +107,9 @@ def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
                 if blank.slot in NUMERIC_SLOTS:
                     leaks = _number_leaks(blank.key, rest)
                 else:
-                    leaks = bool(_telling(blank.key, rest))
+                    # What the other words of the bank show too tells nothing.
+                    common = [_telling(word, rest) for word in item.word_bank if word != blank.key]
+                    leaks = bool(_telling(blank.key, rest) - frozenset().union(*common))
                 if leaks:
                     yield finding("L07", f"blank {number}")
         case SingleChoiceItem() | MultipleChoiceItem():
@@ -107,14 +127,16 @@ def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L18"""
+    """L18: a blank is a term, a title, a member of a list, a number, or an actor between the
+    words that set an actor off. Says nothing without the quote.
+    """
     del source
-    if not isinstance(item, FillInItem):
-        return
     ref = item.source
+    if not isinstance(item, FillInItem) or not ref.quote:
+        return
     begin = ref.span_start - ref.start
     for number, blank in enumerate(item.blanks, start=1):
-        if blank.slot in NUMERIC_SLOTS:
+        if blank.slot in NUMERIC_SLOTS or blank.slot == NAME_SLOT:
             continue
         place = _find(ref.quote, blank.key, begin)
         if place is None:
@@ -128,12 +150,12 @@ def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
         soft = (left in words().soft_left) + (right in words().soft_right)
         if item.template.startswith(PAIRED) and hard:
             continue
-        if hard + soft < 2 or hard == 0:
+        if hard + soft < 2 or (hard == 0 and not _sets_off(left, ref.quote[end:])):
             yield finding("L18", f"blank {number}")
 
 
 def load_is_bearable(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L19"""
+    """L19: one to three blanks, at most 35 of 100 characters, half of a list left."""
     del source
     if not isinstance(item, FillInItem):
         return
@@ -152,7 +174,7 @@ def load_is_bearable(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def key_is_worth_asking(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L20"""
+    """L20: no adverb, no common word, no bare year."""
     del source
     match item:
         case FillInItem():
@@ -199,7 +221,12 @@ def _telling(key: str, rest: str) -> frozenset[str]:
 
 def _number_leaks(key: str, rest: str) -> bool:
     """Whether the same number or period stands elsewhere in the stem."""
-    return bool(re.search(rf"(?<![\d一-十]){re.escape(key)}(?![\d])", rest)) and len(key) > 1
+    return len(key) > 1 and any(stands_in(fold(key), fold(part)) for part in rest.split("\n"))
+
+
+def _sets_off(left: str, after: str) -> bool:
+    """Whether the words on both sides end and begin, as in 由……负责."""
+    return left in words().strong_left and after.startswith(words().strong_right)
 
 
 def _find(quote: str, key: str, begin: int) -> tuple[int, int] | None:

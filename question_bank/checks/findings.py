@@ -6,7 +6,7 @@ that the pages can show them in the reader's language. Standard library only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
@@ -102,6 +102,11 @@ RULES: Final[dict[str, _Rule]] = {
         False,
     ),
 }
+
+
+def warning(rule: str, place: str) -> Finding:
+    """The same where the rule only warns. Raises KeyError for an unknown rule."""
+    return replace(finding(rule, place), blocking=False)
 
 
 def finding(rule: str, place: str) -> Finding:

@@ -29,13 +29,10 @@ _LONGEST_NUMBER: Final = 20
 
 def stands_in(words: str, text: str) -> bool:
     """Whether the folded words stand in the folded text without cutting a number: 5日 is not in 15日."""
-    place = text.find(words)
-    while place >= 0:
-        end = place + len(words)
-        if not (_cuts_number(text, place) or _cuts_number(text, end)):
-            return True
-        place = text.find(words, place + 1)
-    return False
+    return any(
+        not (_cuts_number(text, place) or _cuts_number(text, place + len(words)))
+        for place in _places(text, words)
+    )
 
 
 def _cuts_number(text: str, place: int) -> bool:
@@ -86,9 +83,8 @@ class Folded:
         text = self.sentences if across else self.clauses
         if not self._may_hold(left) or not self._may_hold(right):
             return
-        anchor = left or right
-        place = text.find(anchor)
-        while place >= 0:
+        places = self._left_places(text, left, right) if left else _places(text, right)
+        for place in places:
             if left:
                 start = place + len(left)
                 edge = _edge_after(text, start)
@@ -100,7 +96,19 @@ class Folded:
                     start = max(start, end - _length_before(text, end, like))
             if 0 < end - start <= longest:
                 yield text[start:end], self._sentence_around(text, start)
-            place = text.find(anchor, place + 1)
+
+    def _left_places(self, text: str, left: str, right: str) -> Iterator[int]:
+        """Where the left context stands in a clause that has the right one after it."""
+        place = text.find(left)
+        while place >= 0:
+            follower = text.find(right, place + len(left) + 1)
+            if follower < 0:
+                return
+            edge = _edge_before(text, follower) if right else 0
+            if place >= edge:
+                yield place
+                place += 1
+            place = text.find(left, max(place, edge))
 
     def _sentence_around(self, text: str, place: int) -> str:
         start = text.rindex(SENTENCE_EDGE, 0, place) + 1
@@ -115,6 +123,13 @@ class Folded:
     def _runs(self) -> frozenset[str]:
         text = self.sentences
         return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def _edge_after(text: str, place: int) -> int:

@@ -1,4 +1,4 @@
-"""Rules on the options of a choice item: L02, L10, L11, L12, L13, L15.
+"""Rules on the options of a choice item and the word bank of a fill-in: L02, L10-L13, L15.
 
 Standard library only.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from question_bank.checks.findings import Finding, finding
+from question_bank.checks.findings import Finding, finding, warning
 from question_bank.checks.values import (
+    MEASURED,
     exclude_each_other,
     fold,
     noun_class,
@@ -18,76 +19,71 @@ from question_bank.checks.values import (
     sort_value,
     value_type,
 )
-from question_bank.items import Item, MultipleChoiceItem, SingleChoiceItem
+from question_bank.items import FillInItem, Item, MultipleChoiceItem, SingleChoiceItem
 from question_bank.source import Source
 
-FEWEST_SINGLE = 3
+FEWEST_OPTIONS = 3
 MOST_OPTIONS = 6
 
 
 def key_stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L02"""
+    """L02: no wrong option, and no wrong word of a word bank, is the key in other words, a wider or
+    a narrower one."""
     del source
-    if not isinstance(item, SingleChoiceItem | MultipleChoiceItem):
-        return
-    right, wrong = _sides(item)
-    for option_id, text in wrong:
-        if value_type(text) in {"number", "frequency"}:
+    right, wrong = sides(item)
+    for place, text in wrong:
+        if value_type(text) in MEASURED:
             continue
         if any(same_meaning(text, key) or one_contains_other(text, key) for _, key in right):
-            yield finding("L02", f"option {option_id}")
+            yield finding("L02", place)
 
 
 def options_are_of_a_kind(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L10"""
+    """L10: three to six options, some right and some wrong, all of one type and class of noun."""
     del source
-    if not isinstance(item, SingleChoiceItem | MultipleChoiceItem):
-        return
-    right, wrong = _sides(item)
-    if not right or not wrong or not FEWEST_SINGLE <= len(item.options) <= MOST_OPTIONS:
+    right, wrong = sides(item)
+    if isinstance(item, SingleChoiceItem | MultipleChoiceItem) and not (
+        right and wrong and FEWEST_OPTIONS <= len(item.options) <= MOST_OPTIONS
+    ):
         yield finding("L10", "options")
         return
-    types = {value_type(text) for _, text in right}
-    classes = {noun_class(text) for _, text in right}
-    for option_id, text in wrong:
-        if value_type(text) not in types or noun_class(text) not in classes:
-            yield finding("L10", f"option {option_id}")
+    kinds = {(_kind(text), noun_class(text)) for _, text in right}
+    for place, text in wrong:
+        if (_kind(text), noun_class(text)) not in kinds:
+            yield finding("L10", place)
 
 
 def options_are_of_a_length(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L11; titles and lists of people have the lengths they have."""
+    """L11: the longest has at most twice the characters of the shortest and two, and the key is not
+    alone the longest by a quarter. Titles and people have the lengths they have: a warning."""
     del source
     if not isinstance(item, SingleChoiceItem | MultipleChoiceItem):
         return
-    right, wrong = _sides(item)
+    right, wrong = sides(item)
     texts = [text for _, text in (*right, *wrong)]
-    if (
-        not right
-        or not wrong
-        or value_type(texts[0]) == "title"
-        or noun_class(texts[0]) == "person"
-    ):
+    if not right or not wrong:
         return
+    tell = finding
+    if value_type(texts[0]) == "title" or noun_class(texts[0]) == "person":
+        tell = warning
     lengths = [len(fold(text)) for text in texts]
     if max(lengths) > 2 * min(lengths) + 2:
-        yield finding("L11", "options")
+        yield tell("L11", "options")
     if isinstance(item, SingleChoiceItem):
         key = lengths[0]
         second = max(lengths[1:])
         if key > 1.25 * second and key - second >= 2:
-            yield finding("L11", "key")
+            yield tell("L11", "key")
 
 
 def options_exclude_each_other(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L12"""
+    """L12: no two options are equal, amounts and times do not overlap."""
     del source
-    if not isinstance(item, SingleChoiceItem | MultipleChoiceItem):
-        return
-    for left, right in combinations(item.options, 2):
-        numeric = value_type(left.text) in {"number", "frequency"}
-        equal = fold(left.text) == fold(right.text) or same_meaning(left.text, right.text)
-        if equal or (numeric and not exclude_each_other(left.text, right.text)):
-            yield finding("L12", f"option {right.id}")
+    right, wrong = sides(item)
+    for (_, left), (place, text) in combinations(sorted((*right, *wrong)), 2):
+        measured = value_type(left) in MEASURED and value_type(text) in MEASURED
+        if same_meaning(left, text) or (measured and not exclude_each_other(left, text)):
+            yield finding("L12", place)
 
 
 def options_are_in_order(item: Item, source: Source | None) -> Iterator[Finding]:
@@ -119,11 +115,31 @@ def options_do_not_converge(item: Item, source: Source | None) -> Iterator[Findi
         yield finding("L15", "key")
 
 
-def _sides(
-    item: SingleChoiceItem | MultipleChoiceItem,
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Right and wrong options as pairs of id and text."""
-    keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
-    right = [(option.id, option.text) for option in item.options if option.id in keys]
-    wrong = [(option.id, option.text) for option in item.options if option.id not in keys]
+def sides(item: Item) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Right and wrong answers that a reader can choose from, as pairs of place and text.
+
+    Of a fill-in the words of its bank; two equal words of it are one right and one wrong.
+    """
+    match item:
+        case SingleChoiceItem() | MultipleChoiceItem():
+            keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
+            right = [(f"option {one.id}", one.text) for one in item.options if one.id in keys]
+            wrong = [(f"option {one.id}", one.text) for one in item.options if one.id not in keys]
+        case FillInItem(word_bank=bank) if bank:
+            missing = [blank.key for blank in item.blanks]
+            right, wrong = [], []
+            for number, text in enumerate(bank, start=1):
+                if text in missing:
+                    missing.remove(text)
+                    right.append((f"word {number}", text))
+                else:
+                    wrong.append((f"word {number}", text))
+        case _:
+            return [], []
     return right, wrong
+
+
+def _kind(text: str) -> str:
+    """The type; a frequency such as 季度 and a period such as 三个月 are of one kind."""
+    found = value_type(text)
+    return "period" if found == "frequency" else found

@@ -13,7 +13,8 @@ from typing import Final
 
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.paper_search import alike, meeting, showing
-from question_bank.checks.values import fold, grams, value_type
+from question_bank.checks.values import MEASURED, fold, grams, value_type
+from question_bank.checks.words import words
 from question_bank.items import (
     BLANK,
     FillInItem,
@@ -161,19 +162,21 @@ def _secrets(item: Item) -> tuple[str, ...]:
         case SingleChoiceItem() | MultipleChoiceItem():
             keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
             texts = [option.text for option in item.options if option.id in keys]
-            return tuple(fold(text) for text in texts if value_type(text) not in _COMMON)
+            return tuple(fold(text) for text in texts if not _is_common(text))
         case TrueFalseItem(key=False):
             return (fold(item.correction),) if len(fold(item.correction)) > 4 else ()
         case _:
             return ()
 
 
-_COMMON: Final = frozenset({"number", "frequency", "date", "level"})
+def _is_common(key: str) -> bool:
+    """Whether the key alone, as a number or a common office, gives nothing away."""
+    return value_type(key) in MEASURED | {"level"} or fold(key) in words().common_keys
 
 
 def _secret(key: str, around: tuple[str, str]) -> str:
     folded = fold(key)
-    if len(folded) >= 3 and value_type(key) not in _COMMON:
+    if len(folded) >= 3 and not _is_common(key):
         return folded
     return fold(around[0])[-4:] + folded + fold(around[1])[:4]
 

@@ -6,15 +6,17 @@ Standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.folded import NUMERALS, Folded, folded_source, stands_in
-from question_bank.checks.values import fold
+from question_bank.checks.options import sides
+from question_bank.checks.values import MEASURED, fold, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
+    BLANK,
     FillInItem,
     Item,
     MultipleChoiceItem,
@@ -28,6 +30,7 @@ from question_bank.stem_parts import (
     body_of,
     clauses_of,
     core_of,
+    named_label,
     with_keys,
 )
 
@@ -37,11 +40,17 @@ belongs to another head."""
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _REACH: Final = 4
+_WHOLE_CLAUSE: Final = 12
+"""Characters from which a clause says by itself what it is about."""
+
+_CLAUSE_END: Final = re.compile("[，；：。！？]")
 
 
 def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L01"""
+    """L01: the key, in the words around it, stands in the quoted sentence. Says nothing without it."""
     quote = fold(item.source.quote)
+    if not quote:
+        return
     match item:
         case FillInItem():
             core = core_of(item.stem)
@@ -66,41 +75,103 @@ def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def wrong_options_are_wrong(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L03"""
-    if not isinstance(item, SingleChoiceItem | MultipleChoiceItem):
+    """L03: the document says no wrong option in the place of the key, nor beside the keys of a list.
+
+    Holds the words of a word bank and the changed clause of a false statement to the same.
+    """
+    text = None if source is None else folded_source(source)
+    if isinstance(item, TrueFalseItem):
+        if not item.key and text is not None and _is_said_elsewhere(item, text):
+            yield finding("L03", "stem")
         return
-    keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
-    texts = {option.id: option.text for option in item.options}
-    right = [fold(texts[key]) for key in keys if key in texts]
-    paired = item.template.startswith(PAIRED)
+    right_sides, wrong_sides = sides(item)
+    right = [fold(key) for _, key in right_sides]
     quote = fold(item.source.quote)
     frame = _frame(item.stem)
-    text = None if source is None else folded_source(source)
-    for option in item.options:
-        if option.id in keys:
-            continue
-        wrong = fold(option.text)
+    may_stand_here = item.template.startswith(PAIRED) or isinstance(item, FillInItem)
+    for place, option in wrong_sides:
+        wrong = fold(option)
         said_here = (
-            not paired and not any(wrong in key for key in right) and stands_in(wrong, quote)
+            not may_stand_here
+            and not any(wrong in key for key in right)
+            and stands_in(wrong, quote)
         )
-        said_elsewhere = text is not None and _is_asserted(wrong, frame, right, text, quote=quote)
-        if said_here or said_elsewhere:
-            yield finding("L03", f"option {option.id}")
+        if said_here or (text is not None and _is_asserted(wrong, frame, right, text, quote=quote)):
+            yield finding("L03", place)
+
+
+def true_elsewhere(item: Item, others: Iterable[Source]) -> Iterator[Finding]:
+    """L04 held against other documents: a stem that names none must not have a wrong option that one
+    of them asserts in the place of the key."""
+    if named_label(item.stem):
+        return
+    right_sides, wrong_sides = sides(item)
+    right = [fold(key) for _, key in right_sides]
+    frame = _frame(item.stem)
+    texts = [folded_source(source) for source in others]
+    for place, option in wrong_sides:
+        if any(_is_asserted(fold(option), frame, right, text, quote="") for text in texts):
+            yield finding("L04", place)
+
+
+def _is_said_elsewhere(item: TrueFalseItem, text: Folded) -> bool:
+    """Whether a clause that is not the quoted sentence's own stands in another sentence."""
+    quote = fold(item.source.quote)
+    foreign = [
+        folded
+        for clause in clauses_of(core_of(item.stem))
+        if (folded := fold(clause)) not in quote and len(folded) >= _WHOLE_CLAUSE
+    ]
+    return any(text.asserts(clause) for clause in foreign)
 
 
 def open_list_is_closed(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L23"""
+    """L23: where the source's list goes on with 等, the stem asks for what is expressly named, and no
+    statement is made false by a member that is not. Says nothing without the quote."""
     del source
-    if not isinstance(item, MultipleChoiceItem):
+    if isinstance(item, FillInItem) or any(word in item.stem for word in words().closing_words):
         return
-    after = item.source.quote[item.source.span_end - item.source.start :].lstrip("”》）) ")
-    opened = after.startswith(words().open_words)
-    if opened and not any(word in item.stem for word in words().closing_words):
+    ref = item.source
+    begin, end = ref.span_start - ref.start, ref.span_end - ref.start
+    match item:
+        case MultipleChoiceItem():
+            opened = _goes_on(ref.quote, end) or ref.quote[:begin].endswith(words().emphatic_open)
+        case SingleChoiceItem(template=template) if not template.startswith(PAIRED):
+            opened = _is_member_of_open_list(ref.quote, begin, end)
+        case TrueFalseItem(key=False) if value_type(item.correction) not in MEASURED:
+            opened = _is_member_of_open_list(ref.quote, begin, end)
+        case _:
+            return
+    if opened:
         yield finding("L23", "stem")
 
 
+def _goes_on(quote: str, end: int) -> bool:
+    """Whether 等 in its open sense follows this place."""
+    after = quote[end:].lstrip("”》）) ")
+    for word in words().open_words:
+        if after.startswith(word):
+            return word != "等" or after[1:2] not in words().not_open_after or not after[1:]
+    return False
+
+
+def _is_member_of_open_list(quote: str, begin: int, end: int) -> bool:
+    """Whether these words stand beside a 、 in a clause whose list goes on with 等."""
+    stop = _CLAUSE_END.search(quote, end)
+    limit = stop.start() if stop else len(quote)
+    before = quote[:begin].rstrip("“《（( ")
+    if not before.endswith("、") and not quote[end:limit].lstrip("”》）) ").startswith("、"):
+        return False
+    return any(
+        quote.startswith("等", place)
+        and quote[place - 1] not in words().not_open_before
+        and _goes_on(quote, place)
+        for place in range(max(end, 1), limit)
+    )
+
+
 def provenance_is_complete(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L28"""
+    """L28: document, hash, article, offsets, quote, template and seed are there and fit the text."""
     ref = item.source
     sound = (
         _SHA256.fullmatch(ref.document_sha256)
@@ -124,7 +195,7 @@ def _blank_is_filled_right(core: str, index: int, item: FillInItem, quote: str) 
     pairs = around_blanks(core)
     if len(pairs) != len(keys):
         return False
-    before = sum(left.count("____") for left, _ in pairs[index : index + 1])
+    before = sum(left.count(BLANK) for left, _ in pairs[index : index + 1])
     left = with_keys(pairs[index][0], keys[index - before : index])
     right = with_keys(pairs[index][1], keys[index + 1 :])
     near = _near(left, right)
@@ -150,12 +221,12 @@ def _is_said(item: TrueFalseItem, source: Source | None, quote: str) -> bool:
 
 
 def _frame(stem: str) -> tuple[str, str]:
-    """What stands right before and after the gap of a choice item, in its clause."""
-    core = core_of(stem)
-    if GAP not in core:
+    """What stands right before and after the gap or the only blank of a stem, in its clause."""
+    core = core_of(stem).replace(BLANK, GAP)
+    if core.count(GAP) != 1:
         return "", ""
-    left, right = core.split(GAP, 1)
-    return _near(re.split(r"[，；：。]", left)[-1], re.split(r"[，；：。]", right)[0])
+    left, right = core.split(GAP)
+    return _near(_CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0])
 
 
 def _near(left: str, right: str) -> tuple[str, str]:

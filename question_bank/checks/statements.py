@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.folded import folded_source
-from question_bank.checks.values import exclude_each_other, fold, value_type
+from question_bank.checks.values import MEASURED, exclude_each_other, fold, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
     FillInItem,
@@ -23,18 +24,19 @@ from question_bank.items import (
 from question_bank.source import Source
 from question_bank.stem_parts import body_of, clauses_of, core_of
 
-_NUMERIC: Final = frozenset({"number", "frequency", "date", "level"})
-_MIMIC: Final = re.compile(
-    r"[一二两三四五六七八九十\d](?:个)(?:意识|自信|确立|维护|代表|大局|全面|伟大)"
-)
-
+_NUMERIC: Final = MEASURED | {"level"}
 _LONGER: Final = 8
 """How many characters a changed value may be longer than the source's own."""
 
 
 def false_by_one_value(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L21"""
+    """L21: exactly one value differs, the source's own excludes it, and the document does not say
+    the statement anywhere. Without the quote only that there is a correction."""
     if not isinstance(item, TrueFalseItem) or item.key:
+        return
+    if not item.source.quote:
+        if not item.correction:
+            yield finding("L21", "correction")
         return
     change = changed_value(item)
     said = source is not None and folded_source(source).asserts(fold(core_of(item.stem)))
@@ -48,31 +50,46 @@ def false_by_one_value(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def core_phrases_stay(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L22"""
+    """L22: leaders, core phrases and congresses are never negated, altered or offered as wrong, and
+    no core phrase is invented. A number beside them may change."""
     del source
     body = body_of(item.stem)
-    if any(word in body for word in words().sensitive) and any(
+    if is_sensitive(body) and any(
         word in body and word not in item.source.quote for word in words().negations
     ):
         yield finding("L22", "stem")
     match item:
         case TrueFalseItem(key=False):
-            change = changed_value(item)
-            if change and value_type(change[0]) not in _NUMERIC:
-                clause = next((part for part in clauses_of(body) if change[1] in part), body)
-                if is_sensitive(change[0] + change[1]) or has_locked_slogan(clause):
-                    yield finding("L22", "stem")
+            if _alters_core(item, body):
+                yield finding("L22", "stem")
+        case TrueFalseItem():
+            if mimics(body):
+                yield finding("L22", "stem")
         case SingleChoiceItem() | MultipleChoiceItem():
+            keys = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
             for option in item.options:
-                if has_locked_slogan(option.text) or _mimics(option.text):
+                locked = has_locked_slogan(option.text) or mimics(option.text)
+                if locked or (option.id not in keys and _names_a_leader(option.text)):
                     yield finding("L22", f"option {option.id}")
         case FillInItem():
-            keys = {blank.key for blank in item.blanks}
+            answers = {blank.key for blank in item.blanks}
             for word in item.word_bank:
-                if word not in keys and (has_locked_slogan(word) or _mimics(word)):
+                if word not in answers and (
+                    has_locked_slogan(word) or mimics(word) or _names_a_leader(word)
+                ):
                     yield finding("L22", "word bank")
-        case _:
-            return
+
+
+def _alters_core(item: TrueFalseItem, body: str) -> bool:
+    change = changed_value(item)
+    if change is None:
+        asked = body if not item.source.quote else ""
+        measured = value_type(item.correction) in _NUMERIC
+        return (has_locked_slogan(asked) and not measured) or mimics(body)
+    if value_type(change[0]) in _NUMERIC:
+        return mimics(body)
+    clause = next((part for part in clauses_of(body) if change[1] in part), body)
+    return is_sensitive(change[0] + change[1]) or has_locked_slogan(clause) or mimics(body)
 
 
 def changed_value(item: TrueFalseItem) -> tuple[str, str] | None:
@@ -127,12 +144,28 @@ def is_sensitive(text: str) -> bool:
 def has_locked_slogan(text: str) -> bool:
     """Whether a core phrase is named that may only be quoted."""
     folded = fold(text)
-    return any(fold(word) in folded for word in words().locked_slogans)
+    return any(word in folded for word in _folded_slogans())
 
 
-def _mimics(text: str) -> bool:
-    """A made-up neighbour of a core phrase, such as one with another number."""
-    return bool(_MIMIC.search(text)) and not has_locked_slogan(text)
+def mimics(text: str) -> bool:
+    """Whether a neighbour of a core phrase is made up, such as one with another number."""
+    if not any(noun in text for noun in words().mimic_nouns):
+        return False
+    return any(not has_locked_slogan(match[0]) for match in _mimic_pattern().finditer(text))
+
+
+def _names_a_leader(text: str) -> bool:
+    return any(name in text for name in words().leaders)
+
+
+@cache
+def _mimic_pattern() -> re.Pattern[str]:
+    return re.compile(f"[一二两三四五六七八九十0-9]个(?:{'|'.join(words().mimic_nouns)})")
+
+
+@cache
+def _folded_slogans() -> tuple[str, ...]:
+    return tuple(map(fold, words().locked_slogans))
 
 
 def _is_reordered(said: str, stated: str) -> bool:

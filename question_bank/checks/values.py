@@ -7,19 +7,21 @@ library only.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from question_bank.answers import canonical, times_per_year
+from question_bank.checks.dates import apart, moment
+from question_bank.checks.quantities import exclusive, in_order, quantity
 from question_bank.checks.words import words
-from question_bank.numerals import with_digits
 
-_NUMBER: Final = re.compile(r"(\d+)(?:-(\d+))?(?:批次|个?[次期批轮项名篇场类支人]|分制?|级)?")
-_BOUND: Final = re.compile(r"^(?:至少|不少于|不低于|不超过|最多)")
-_DATE: Final = re.compile(
-    r"(\d{1,2})月(?:份)?(\d{1,2}日)?|[“\"]?(?:元旦|三八|五一|五四|六一|七一|八一|十一|国庆)\S*"
+_DAYS_IN_YEAR: Final = 365
+
+MEASURED: Final = frozenset(
+    {"number", "money", "period", "share", "age", "times", "frequency", "date"}
 )
-_LEVELS: Final = ("股级", "科级", "处级", "厅级", "部级")
+"""Types whose values are compared by what they amount to, not by their letters."""
+
 _SHELLS: Final = {"《》": "title", "“”": "quoted"}
 
 
@@ -54,48 +56,57 @@ def _kept_separator(match: re.Match[str]) -> str:
     return "-" if match[1] in _DASHES else "."
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def value_type(text: str) -> str:
-    """Type tag of an option: title, frequency, date, number, quoted, level or plain."""
+    """Type tag of an option.
+
+    One of title, quoted, frequency, date, level, the families of an amount (number, money, period,
+    share, age, times), or plain.
+    """
     stripped = text.strip()
     if stripped[:1] + stripped[-1:] in _SHELLS:
         return _SHELLS[stripped[:1] + stripped[-1:]]
+    if moment(stripped) is not None:
+        return "date"
+    amount = quantity(stripped)
+    if amount is not None and stripped not in words().bare_periods:
+        return amount.family
     if times_per_year(stripped) is not None:
         return "frequency"
-    if _DATE.fullmatch(with_digits(stripped)) or _DATE.fullmatch(stripped):
-        return "date"
-    if numeric_range(stripped) is not None:
-        return "number"
-    if stripped in _LEVELS:
-        return "level"
-    return "plain"
+    return "level" if stripped in words().levels else "plain"
 
 
-@lru_cache(maxsize=50_000)
 def numeric_range(text: str) -> tuple[int, int] | None:
-    """Lowest and highest number a count such as 2-3期 or 一期 allows; None for other texts."""
-    match = _NUMBER.fullmatch(canonical(_BOUND.sub("", text.strip()), "interval"))
-    if match is None:
+    """Lowest and highest number of an amount such as 2-3期, 一期 or 五千元以上二万元以下.
+
+    In the base unit of its family, periods in months or days; a single limit counts as its number.
+    None for other texts and for parts of a whole.
+    """
+    amount = quantity(text.strip())
+    if amount is None or not (amount.low.is_integer() and amount.high.is_integer()):
         return None
-    low = int(match[1])
-    return low, int(match[2] or low)
+    return int(amount.low), int(amount.high)
 
 
 def sort_value(text: str) -> float | None:
-    """Where a number, frequency, date or level stands in its natural order; None for others."""
-    rate = times_per_year(text)
-    if rate is not None:
-        return -float(rate)
-    month = re.fullmatch(r"(\d{1,2})月(?:份)?", with_digits(text))
-    if month:
-        return int(month[1])
-    if text in _LEVELS:
-        return _LEVELS.index(text)
-    bounds = numeric_range(text)
-    return None if bounds is None else bounds[0]
+    """Where an amount, frequency, date or level stands in its natural order; None for others.
+
+    A frequency stands where its period does: the more often, the earlier.
+    """
+    stripped = text.strip()
+    if stripped in words().levels:
+        return words().levels.index(stripped)
+    when = moment(stripped)
+    if when is not None:
+        return when.order
+    amount = quantity(stripped)
+    if amount is not None:
+        return in_order(amount)
+    rate = times_per_year(stripped)
+    return None if rate is None else float(_DAYS_IN_YEAR / rate)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def noun_class(text: str) -> str:
     """Name of the class its ending belongs to, such as person; empty for none."""
     folded = fold(text).removesuffix("试行")
@@ -105,41 +116,37 @@ def noun_class(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def exclude_each_other(left: str, right: str) -> bool:
     """Whether two values of one slot cannot both hold.
 
-    Numbers must not overlap, frequencies must differ in times per year; other values must be
-    neither equal, synonymous, nor one part of the other.
+    Amounts and dates must not overlap, frequencies must differ in times per year; other values
+    must be neither equal, synonymous, nor one part of the other.
     """
-    types = {value_type(left), value_type(right)}
-    if types == {"frequency"}:
-        return times_per_year(left) != times_per_year(right)
-    if types == {"number"}:
-        return not _overlap(left, right)
+    first, second = moment(left.strip()), moment(right.strip())
+    if first is not None and second is not None:
+        return apart(first, second)
+    one, other = quantity(left.strip()), quantity(right.strip())
+    if one is not None and other is not None:
+        return exclusive(one, other)
+    rates = times_per_year(left), times_per_year(right)
+    if rates[0] is not None and rates[1] is not None:
+        return rates[0] != rates[1]
     return not (same_meaning(left, right) or one_contains_other(left, right))
-
-
-def _overlap(left: str, right: str) -> bool:
-    first, second = numeric_range(left), numeric_range(right)
-    if first is None or second is None:
-        return True
-    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def same_meaning(left: str, right: str) -> bool:
     """Equal after folding, or listed as synonyms, also as parts of otherwise equal texts."""
     first, second = fold(left), fold(right)
-    if first == second or canonical(left, "title") == canonical(right, "title"):
+    if first == second or _title(left) == _title(right):
         return True
-    for group in words().synonyms:
-        for one in group:
-            if one not in first:
-                continue
-            for other in group - {one}:
-                if first.replace(one, other) == second:
-                    return True
-    return False
+    if not (_any_of("synonyms").search(first) and _any_of("synonyms").search(second)):
+        return False
+    return any(
+        one in first and any(first.replace(one, other) == second for other in group - {one})
+        for group in words().synonyms
+        for one in group
+    )
 
 
 def one_contains_other(left: str, right: str) -> bool:
@@ -147,12 +154,29 @@ def one_contains_other(left: str, right: str) -> bool:
     first, second = fold(left), fold(right)
     if first in second or second in first:
         return True
+    if not (_any_of("wider").search(first) and _any_of("wider").search(second)):
+        return False
     return any(
-        {wide, narrow} == {first, second}
-        or (first.endswith(wide) and second.endswith(narrow))
+        (first.endswith(wide) and second.endswith(narrow))
         or (second.endswith(wide) and first.endswith(narrow))
         for wide, narrow in words().containments
+    ) or any(
+        (wide in first and first.replace(wide, narrow) == second)
+        or (wide in second and second.replace(wide, narrow) == first)
+        for wide, narrow in words().wider_words
     )
+
+
+@lru_cache(maxsize=20_000)
+def _title(text: str) -> str:
+    return canonical(text, "title")
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """Finds any word of the lists: most texts have none, and need not be held against each."""
+    listed = words().synonyms if name == "synonyms" else words().containments + words().wider_words
+    return re.compile("|".join(sorted({re.escape(word) for group in listed for word in group})))
 
 
 def grams(text: str, length: int = 2) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
@@ -26,9 +27,12 @@ LONGEST_STEM: Final = 75
 MOST_TO_READ: Final = 220
 LONGEST_SENTENCE: Final = 60
 
-_MASK: Final = re.compile(r"[Xx×＊*]{2,}|20[Xx×]{2}|[Xx×][届中]|[届中][Xx×]")
+_MASK: Final = re.compile(
+    r"[Xx×Ｘｘ＊*]{2,}|20[Xx×Ｘｘ]{2}|[Xx×Ｘｘ＊*](?=[届中省市县区局委办月日])|[届中][Xx×Ｘｘ＊*]"
+    r"|□|[○●△▲■◇◆]{2,}"
+)
 _META_OPTION: Final = re.compile(
-    r"以上|都[对错是]|都不|均正确|均不|均是|全部正确|[A-F][和、与][A-F]|上述"
+    r"^(?:以上|上述)|[选答]项?[A-F]|都[对错是]|都不|均正确|均不正|均是|全部正确|[A-F][和、与][A-F]"
 )
 _NEGATIVE: Final = re.compile(
     r"不包括|不属于|不包含|不正确|错误的|不符合|不是的|不应当|没有提到|未提到|未提及"
@@ -54,21 +58,42 @@ def parts_of(item: Item) -> Iterator[tuple[str, str]]:
             yield "correction", item.correction
 
 
+def seen_of(item: Item) -> Iterator[tuple[str, str]]:
+    """Every text that a reader sees at any time, also with the solution; the stem without the name
+    of the document."""
+    for place, text in parts_of(item):
+        yield place, body_of(text) if place == "stem" else text
+    if isinstance(item, FillInItem):
+        for number, blank in enumerate(item.blanks, start=1):
+            for writing in blank.accepted:
+                yield f"blank {number}", writing
+    name = named_label(item.stem)
+    explanation = item.explanation.replace(f"《{name}》", "") if name else item.explanation
+    yield "explanation", explanation.replace(f"《{item.source.label}》", "")
+    yield "quote", item.source.quote
+
+
 def names_plan(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L04"""
+    """L04: a stem names its document, because another one may say otherwise. Says nothing of an
+    item whose document has no name."""
     label = named_label(item.stem)
     expected = named_label(prefix_for(item.source.label if source is None else source.label))
-    if not label or (expected and label != expected):
+    if expected and label != expected:
         yield finding("L04", "stem")
 
 
 def stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L06"""
+    """L06: 12 to 75 characters without the name of the document, and no word in them that points
+    to what the reader does not see."""
     del source
     body = body_of(item.stem)
     length = len(body.replace(BLANK, "_"))
+    dangles = body.startswith(words().dangling_openings) and not body.startswith(
+        words().standing_openings
+    )
     if (
-        body.startswith(words().dangling_openings)
+        dangles
+        or any(word in body for word in words().dangling_anywhere)
         or body[:1] in "，、；：。）”》"
         or not SHORTEST_STEM <= length <= LONGEST_STEM
     ):
@@ -76,7 +101,7 @@ def stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def no_option_on_options(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L08"""
+    """L08: no option speaks of other options."""
     del source
     for place, text in parts_of(item):
         if place.startswith("option") and _META_OPTION.search(text):
@@ -84,7 +109,7 @@ def no_option_on_options(item: Item, source: Source | None) -> Iterator[Finding]
 
 
 def no_negative_question(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L09"""
+    """L09: nothing is asked for by what it is not, unless the source says it so."""
     del source
     match = _NEGATIVE.search(body_of(item.stem))
     if match and match[0] not in item.source.quote:
@@ -92,7 +117,7 @@ def no_negative_question(item: Item, source: Source | None) -> Iterator[Finding]
 
 
 def no_foreign_absolutes(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L16"""
+    """L16: 一律, 所有, 定期 and the like only where the source has them."""
     del source
     for place, text in parts_of(item):
         if any(word in text and word not in item.source.quote for word in words().absolutes):
@@ -100,15 +125,16 @@ def no_foreign_absolutes(item: Item, source: Source | None) -> Iterator[Finding]
 
 
 def no_placeholder(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L17; the name of the plan may hold a mask that its owner put there."""
+    """L17: no mask in anything a reader sees; the name of the document may hold one that its owner
+    put there."""
     del source
-    for place, text in parts_of(item):
-        if _MASK.search(body_of(text) if place == "stem" else text):
+    for place, text in seen_of(item):
+        if _MASK.search(text):
             yield finding("L17", place)
 
 
 def punctuation_matches(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L24"""
+    """L24: marks come in pairs, and none has another width than Chinese print."""
     del source
     for place, text in parts_of(item):
         if not is_balanced(text) or _HALF_WIDTH.search(text):
@@ -116,7 +142,13 @@ def punctuation_matches(item: Item, source: Source | None) -> Iterator[Finding]:
 
 
 def source_is_sound(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L25; masks of the document are L17's business where they reach the item."""
+    """L25: no suspected fault in the source sentence, no known wrong writing in it or the item.
+
+    Masks of the document are L17's business where they reach the item.
+    """
+    for place, text in seen_of(item):
+        if has_typo(text):
+            yield finding("L25", place)
     if source is None:
         return
     sentence = Span(item.source.start, item.source.end)
@@ -126,6 +158,23 @@ def source_is_sound(item: Item, source: Source | None) -> Iterator[Finding]:
         if problem.start < sentence.end and sentence.start < max(problem.end, problem.start + 1):
             yield finding("L25", "source")
             return
+
+
+def has_typo(text: str) -> bool:
+    """Whether a listed wrong writing stands in the text outside of the words that hold it rightly."""
+    excuses = dict(words().typos)
+    return any(
+        not any(
+            text.startswith(word, match.start() - word.index(match[0]))
+            for word in excuses[match[0]]
+        )
+        for match in _typo_pattern().finditer(text)
+    )
+
+
+@cache
+def _typo_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(wrong for wrong, _ in words().typos))
 
 
 def reading_is_light(item: Item, source: Source | None) -> Iterator[Finding]:

@@ -65,6 +65,30 @@ def test_edges_of_a_blank(key: str, stem: str, cut: bool) -> None:
     assert bool(list(blanks.blank_is_whole(draft_fill_in(PLAN, stem, key), PLAN))) is cut
 
 
+@pytest.mark.parametrize(("action", "cut"), [("负责修复", False), ("的意见修复", True)])
+def test_an_actor_in_running_text(action: str, cut: bool) -> None:
+    plan = make_source(f"1.甲。破损案卷由县级档案馆{action}，费用列入预算。\n")
+    item = draft_fill_in(plan, f"破损案卷由{BLANK}{action}，费用列入预算。", "县级档案馆")
+    assert bool(list(blanks.blank_is_whole(item, plan))) is cut
+
+
+def test_same_frame_in_another_matter_is_no_rival() -> None:
+    text = "1.甲。擅自涂改库藏地图的馆员，罚扣奖金一百元。\n2.乙。延误开馆时间十分钟以上的，罚扣奖金五十元。\n"
+    plan = make_source(text)
+    stem = f"擅自涂改库藏地图的馆员，罚扣奖金{BLANK}元。"
+    assert not list(blanks.blank_is_unique(draft_fill_in(plan, stem, "一百", slot="number"), plan))
+    short = f"有违规行为的馆员，罚扣奖金{BLANK}元。"
+    assert list(blanks.blank_is_unique(draft_fill_in(plan, short, "一百", slot="number"), plan))
+
+
+@pytest.mark.parametrize(("rest", "leaks"), [("每15日通报", False), ("满5日通报", True)])
+def test_number_of_the_key_in_the_stem(rest: str, leaks: bool) -> None:
+    item = draft_fill_in(
+        PLAN, f"收到申请后{BLANK}内答复，{rest}进度。", "5日", asked="6月", slot="number"
+    )
+    assert bool(list(blanks.key_is_not_in_stem(item, None))) is leaks
+
+
 def test_load() -> None:
     assert not list(blanks.load_is_bearable(ITEM, PLAN))
     assert list(blanks.load_is_bearable(replace(ITEM, blanks=()), PLAN))

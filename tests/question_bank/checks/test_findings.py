@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from question_bank.checks.findings import RULES, finding
+from question_bank.checks.findings import RULES, finding, warning
 
 WARNINGS = {"L13", "L14", "L15", "L16", "L29", "L30"}
 
@@ -17,6 +17,10 @@ def test_every_rule_of_the_design_is_worded() -> None:
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_only_warnings_do_not_block(rule: str) -> None:
     assert finding(rule, "stem").blocking is (rule not in WARNINGS)
+
+
+def test_a_rule_may_only_warn() -> None:
+    assert finding("L11", "options").blocking and not warning("L11", "options").blocking
 
 
 def test_unknown_rule() -> None:

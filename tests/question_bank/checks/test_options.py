@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from question_bank.checks import options
+from question_bank.items import BLANK
 from question_bank.stem_parts import GAP
-from tests.question_bank.made_up import draft_single, make_source
+from tests.question_bank.made_up import draft_fill_in, draft_single, make_source
 
 PLAN = make_source()
 STEM = f"各支部坚持{GAP}开展一次档案开放日，并邀请社区代表参加。"
@@ -45,11 +46,50 @@ def test_kinds(key: str, wrong: tuple[str, ...], mixed: bool) -> None:
         ("整卷提质", ("晒卷比武", "修卷夜校"), False),
         ("整卷提质与库房管理一体推进", ("晒卷比武", "修卷夜校"), True),
         ("整卷提质增效法", ("晒卷比武", "修卷夜校"), True),
-        ("《云岭市档案局支部考评细则》", ("《问责条例》", "《考勤规定》"), False),
     ],
 )
 def test_lengths(key: str, wrong: tuple[str, ...], telling: bool) -> None:
-    assert bool(list(options.options_are_of_a_length(single(key, *wrong), None))) is telling
+    found = list(options.options_are_of_a_length(single(key, *wrong), None))
+    assert any(one.blocking for one in found) is telling
+
+
+def test_titles_of_unlike_length_are_a_warning() -> None:
+    item = single("《云岭市档案局支部考评细则》", "《问责条例》", "《考勤规定》")
+    found = list(options.options_are_of_a_length(item, None))
+    assert found and not any(one.blocking for one in found)
+
+
+def test_the_words_of_a_bank_are_held_to_the_same() -> None:
+    stem = f"各支部坚持每{BLANK}开展一次档案开放日，并邀请社区代表参加。"
+    item = draft_fill_in(PLAN, stem, "季度", slot="frequency", asked="季度")
+    for bank, rule, place in (
+        (("季度", "三个月"), options.options_exclude_each_other, "word 2"),
+        (("季度", "书记"), options.options_are_of_a_kind, "word 2"),
+        (("季度", "季度"), options.options_exclude_each_other, "word 2"),
+    ):
+        found = list(rule(replace(item, word_bank=bank), None))
+        assert [one.place for one in found] == [place]
+    good = replace(item, word_bank=("月", "季度", "半年"))
+    assert not list(options.options_exclude_each_other(good, None))
+    assert not list(options.options_are_of_a_kind(good, None))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "overlaps"),
+    [
+        (("五千元以下", "二万元以上五万元以下"), False),
+        (("一万元以上三万元以下", "五万元以上"), True),
+        (("五千元以上一万元以下", "五万元以上"), True),
+    ],
+)
+def test_fines(wrong: tuple[str, ...], overlaps: bool) -> None:
+    item = single("五千元以上二万元以下", *wrong)
+    assert bool(list(options.options_exclude_each_other(item, None))) is overlaps
+
+
+def test_the_wider_office_is_no_wrong_option() -> None:
+    item = single("省级人民政府", "县级以上人民政府", "国务院")
+    assert [one.place for one in options.key_stands_alone(item, None)] == ["option b"]
 
 
 def test_equal_and_overlapping_options() -> None:

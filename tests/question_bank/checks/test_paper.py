@@ -64,6 +64,17 @@ def test_numbers_count_with_their_surroundings_only() -> None:
     assert enemies(RATE, near)
 
 
+def test_a_common_office_alone_gives_nothing_away() -> None:
+    plan = make_source("1.甲。修复方案由国务院批准。\n2.乙。征集目录由国务院公布。\n")
+    asked = draft_single(plan, f"修复方案由{GAP}批准。", "国务院", ("人民法院", "省级人民政府"))
+    other = draft_statement(plan, "征集目录由国务院公布。", "征集目录", key=True)
+    assert not enemies(asked, other)
+
+
+def test_typed_items_without_family_are_no_family() -> None:
+    assert not enemies(replace(TERM, family=""), replace(RATE, family=""))
+
+
 def test_enemies_are_symmetric_on_real_banks() -> None:
     items = generate_items(PLAN, all_facts(PLAN), 1)
     pairs = enemy_pairs(items)

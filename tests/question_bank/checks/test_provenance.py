@@ -77,6 +77,59 @@ def test_open_list_must_be_closed_by_the_stem() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tail", "opened"),
+    [("等方式", True), ("等两种方式", False), ("。", False), ("等级评定", False)],
+)
+def test_what_opens_a_list(tail: str, opened: bool) -> None:
+    plan = make_source(f"1.要点。面向全体馆员举办保密知识测试，采用闭卷测试、网上答题{tail}。\n")
+    stem = f"面向全体馆员举办保密知识测试，采用闭卷测试、{GAP}。"
+    item = draft_single(plan, stem, "网上答题", ("现场抢答", "口头问答"))
+    assert bool(list(provenance.open_list_is_closed(item, plan))) is opened
+
+
+def test_a_changed_member_of_an_open_list_is_not_false() -> None:
+    stem = "面向全体馆员举办保密知识测试，采用闭卷测试、现场抢答等方式。"
+    item = draft_statement(PLAN, stem, "网上答题", key=False, correction="网上答题")
+    assert list(provenance.open_list_is_closed(item, PLAN))
+
+
+def test_a_number_is_not_found_inside_a_longer_one() -> None:
+    plan = make_source("1.要点。收到修复申请的，应当在十五日内答复申请人并说明理由。\n")
+    stem = f"收到修复申请的，应当在{GAP}内答复申请人并说明理由。"
+    good = draft_single(plan, stem, "十五日", ("五日", "三十日"))
+    assert not list(provenance.wrong_options_are_wrong(good, plan))
+    assert list(
+        provenance.key_is_in_source(draft_single(plan, stem, "五日", ("三日", "十日")), plan)
+    )
+
+
+def test_wrong_word_of_a_bank_said_in_the_same_frame() -> None:
+    plan = make_source("1.甲。深入开展“整卷提质”活动。\n2.乙。深入开展“晒卷比武”活动。\n")
+    item = draft_fill_in(plan, f"深入开展“{BLANK}”活动，压降积压案卷。", "整卷提质")
+    item = replace(item, word_bank=("整卷提质", "晒卷比武", "修卷夜校"))
+    assert [found.place for found in provenance.wrong_options_are_wrong(item, plan)] == ["word 2"]
+
+
+def test_false_statement_that_stands_elsewhere() -> None:
+    plan = make_source(
+        "1.甲。机关纪委每季度抽查一次库房管理情况。\n2.乙。各支部自查，机关纪委每月抽查一次库房管理情况。\n"
+    )
+    stem = "机关纪委每月抽查一次库房管理情况。"
+    item = draft_statement(plan, stem, "每季度", key=False, correction="每季度")
+    assert list(provenance.wrong_options_are_wrong(item, plan))
+
+
+def test_wrong_option_that_another_document_asserts() -> None:
+    other = make_source("1.甲。本局各支部坚持每月开展一次档案开放日。\n")
+    stem = f"各支部坚持{GAP}开展一次档案开放日，并邀请社区代表参加。"
+    item = draft_single(PLAN, stem, "每季度", ("每月", "每年"))
+    assert not list(provenance.true_elsewhere(item, [other]))
+    nameless = replace(item, stem=stem)
+    found = list(provenance.true_elsewhere(nameless, [PLAN, other]))
+    assert [(one.rule, one.place) for one in found] == [("L04", "option b")]
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"document_sha256": "abc"},

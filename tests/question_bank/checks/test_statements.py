@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from question_bank.checks import statements
+from question_bank.checks.values import fold
 from question_bank.items import BLANK, TrueFalseItem
 from question_bank.stem_parts import GAP
 from tests.question_bank.made_up import (
@@ -73,6 +76,47 @@ def test_core_phrase_as_a_wrong_word_of_a_bank() -> None:
     assert not list(statements.core_phrases_stay(item, PLAN))
     with_bank = replace(item, word_bank=("两个确立", "四个意识", "五个自信"))
     assert len(list(statements.core_phrases_stay(with_bank, PLAN))) == 2
+
+
+@pytest.mark.parametrize("text", ["做到三个确立", "增强五个意识", "坚定四个自信和三个自信"])
+def test_invented_core_phrases(text: str) -> None:
+    assert statements.mimics(text)
+    stem = f"引导馆员{text}，把讲政治落到修档护档全过程。"
+    item = draft_statement(PLAN, stem, "护档", key=True)
+    assert [found.rule for found in statements.core_phrases_stay(item, PLAN)] == ["L22"]
+
+
+@pytest.mark.parametrize("text", ["坚定四个自信", "三个维护标准", "举办两个全面测评"])
+def test_what_is_no_invention(text: str) -> None:
+    assert statements.mimics(text) is (text != "坚定四个自信")
+
+
+def test_a_leader_is_no_wrong_option() -> None:
+    stem = f"引导馆员学习{GAP}，把讲政治落到修档护档全过程。"
+    item = draft_single(PLAN, stem, "修档技艺", ("总书记讲话", "库房守则"), asked="修档")
+    assert [found.place for found in statements.core_phrases_stay(item, PLAN)] == ["option b"]
+
+
+def test_by_hand_without_a_quote() -> None:
+    item = false("引导馆员坚决拥护“两个维护”，做到知行合一。", "两个确立")
+    typed = replace(item, source=replace(item.source, quote=""))
+    assert not list(statements.false_by_one_value(typed, None))
+    assert list(statements.false_by_one_value(replace(typed, correction=""), None))
+    assert list(statements.core_phrases_stay(typed, None))
+
+
+@given(st.text("甲乙丙月", max_size=8), st.text("甲乙丙3", min_size=1, max_size=4), st.data())
+def test_changed_value_is_found_wherever_it_stands(
+    around: str, said: str, data: st.DataObject
+) -> None:
+    stated = data.draw(st.text("丁戊5", min_size=1, max_size=4))
+    cut = data.draw(st.integers(0, len(around)))
+    quote = "起" + around[:cut] + said + around[cut:] + "止"
+    item = false("起" + around[:cut] + stated + around[cut:] + "止", said, asked="每季度")
+    item = replace(item, stem=item.stem, source=replace(item.source, quote=quote))
+    change = statements.changed_value(item)
+    assert change is not None
+    assert fold(change[1]) in fold(stated + around)
 
 
 def test_sensitive_words() -> None:

@@ -26,7 +26,21 @@ from question_bank.checks.values import (
         ("“四联四评”", "quoted"),
         ("“十项措施”", "quoted"),
         ("每季度", "frequency"),
-        ("三个月", "frequency"),
+        ("每三个月", "frequency"),
+        ("半年", "frequency"),
+        ("三个月", "period"),
+        ("十五日", "period"),
+        ("十个工作日内", "period"),
+        ("三年以上七年以下", "period"),
+        ("五千元以上二万元以下", "money"),
+        ("三分之二", "share"),
+        ("百分之五", "share"),
+        ("十八周岁", "age"),
+        ("一倍以上五倍以下", "times"),
+        ("2021年9月1日", "date"),
+        ("“七一”前夕", "date"),
+        ("十一名", "number"),
+        ("县级以上人民政府", "plain"),
         ("2-3期", "number"),
         ("两批次", "number"),
         ("12月", "date"),
@@ -40,7 +54,15 @@ def test_types(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("2-3期", (2, 3)), ("两次", (2, 2)), ("1至2期", (1, 2)), ("至少三次", (3, 3)), ("书记", None)],
+    [
+        ("2-3期", (2, 3)),
+        ("两次", (2, 2)),
+        ("1至2期", (1, 2)),
+        ("至少三次", (3, 3)),
+        ("书记", None),
+        ("百分之零点五", None),
+        ("五千元以上二万元以下", (5000, 20000)),
+    ],
 )
 def test_ranges(text: str, expected: tuple[int, int] | None) -> None:
     assert numeric_range(text) == expected
@@ -60,6 +82,28 @@ def test_ranges(text: str, expected: tuple[int, int] | None) -> None:
         ("分管领导", "领导班子成员", False),
         ("四强", "四亮四强", False),
         ("闭卷测试", "书面测试", False),
+        ("1月", "11月", True),
+        ("6月", "6月15日", False),
+        ("2021年9月1日", "2021年10月1日", True),
+        ("“七一”前夕", "“五一”前夕", True),
+        ("“七一”前夕", "7月", False),
+        ("季度", "三个月", False),
+        ("半年", "一年", True),
+        ("十五日", "五日", True),
+        ("十日", "二十日内", False),
+        ("九十日", "三个月", False),
+        ("三十日", "三个月", True),
+        ("十日", "十个工作日", False),
+        ("一年", "十二个月", False),
+        ("三次", "五千元", False),
+        ("至少三次", "至少四次", True),
+        ("三年以上七年以下", "七年以上", True),
+        ("三年以上七年以下", "五年以上十年以下", False),
+        ("五千元以上二万元以下", "二万元以上五万元以下", True),
+        ("县级以上人民政府", "省级人民政府", False),
+        ("县级以上地方人民政府水行政部门", "省级人民政府水行政部门", False),
+        ("国务院", "县级以上地方人民政府", True),
+        ("事业单位", "国有企业", True),
     ],
 )
 def test_exclusion(left: str, right: str, expected: bool) -> None:
@@ -79,6 +123,12 @@ def test_natural_order() -> None:
     rates = [sort_value(text) or 0 for text in ("每周", "每月", "每季度", "每半年", "每年")]
     assert rates == sorted(rates)
     assert sort_value("科级") == 1
+    periods = [
+        sort_value(text) or 0 for text in ("五日", "十五日", "一个月", "季度", "半年", "一年")
+    ]
+    assert periods == sorted(periods)
+    fines = ("五千元以下", "五千元以上二万元以下", "二万元以上五万元以下")
+    assert [sort_value(text) for text in fines] == sorted(sort_value(text) or 0 for text in fines)
     assert sort_value("严谨性") is None
 
 

@@ -1,4 +1,4 @@
-"""L04, L06, L08, L09, L16, L17, L24, L25 one by one."""
+"""L04, L06, L08, L09, L16, L17, L24, L25, L30 one by one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from question_bank.bundle import SourceProblem
 from question_bank.checks import wording
-from question_bank.items import BLANK, Item
-from tests.question_bank.made_up import PREFIX, draft_fill_in, make_source
+from question_bank.items import BLANK, Blank, Item
+from tests.question_bank.made_up import PREFIX, draft_fill_in, draft_statement, make_source
 
 PLAN = make_source()
 STEM = f"全面推行“{BLANK}”工作法，破解条块分割难题。"
@@ -29,6 +29,13 @@ def test_good_item_passes() -> None:
         assert not list(rule(ITEM, PLAN))
 
 
+def test_nothing_to_name_without_a_name() -> None:
+    nameless = make_source(label="")
+    item = replace(ITEM, stem=STEM, source=replace(ITEM.source, label=""))
+    assert not list(wording.names_plan(item, nameless))
+    assert list(wording.names_plan(replace(ITEM, stem=STEM), PLAN))
+
+
 def test_other_plan_named() -> None:
     other = replace(ITEM, stem="根据《另一单位计划》，" + STEM)
     assert [found.rule for found in wording.names_plan(other, PLAN)] == ["L04"]
@@ -40,6 +47,16 @@ def test_other_plan_named() -> None:
 )
 def test_stem_does_not_stand_alone(stem: str) -> None:
     assert [found.rule for found in wording.stands_alone(with_stem(stem), PLAN)] == ["L06"]
+
+
+def test_words_that_only_begin_like_a_dangling_one() -> None:
+    stem = f"使用单位应当推行“{BLANK}”工作法，破解条块分割难题。"
+    assert not list(wording.stands_alone(with_stem(stem), PLAN))
+
+
+def test_what_the_reader_does_not_see() -> None:
+    stem = f"有前款规定行为的单位，应当推行“{BLANK}”工作法，破解条块分割难题。"
+    assert list(wording.stands_alone(with_stem(stem), PLAN))
 
 
 @pytest.mark.parametrize("question", ["下列不属于的是：", "不正确的是：", "未提到的有："])
@@ -57,6 +74,20 @@ def test_placeholders(mask: str) -> None:
     assert list(wording.no_placeholder(with_stem(mask + STEM), PLAN))
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        replace(ITEM, word_bank=("四联四评", "XX四评")),
+        replace(ITEM, blanks=(Blank("四联四评", ("××四评",)),)),
+        replace(ITEM, explanation="依据第1条：X届X中全会精神。"),
+        replace(ITEM, source=replace(ITEM.source, quote="学习XXX思想。")),
+        draft_statement(PLAN, STEM, "难题", key=False, correction="□局"),
+    ],
+)
+def test_masks_in_any_field(item: Item) -> None:
+    assert list(wording.no_placeholder(item, None))
+
+
 def test_mask_in_the_name_of_the_plan_is_its_owners() -> None:
     named = replace(ITEM, stem="根据《XX市某计划》，" + STEM)
     assert not list(wording.no_placeholder(named, PLAN))
@@ -65,6 +96,29 @@ def test_mask_in_the_name_of_the_plan_is_its_owners() -> None:
 @pytest.mark.parametrize("stem", ["“" + STEM, "全面推行（" + STEM, "推行,并" + STEM, "《" + STEM])
 def test_punctuation(stem: str) -> None:
     assert list(wording.punctuation_matches(with_stem(stem), PLAN))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("办好文明家风等系类活动", True),
+        ("理顺关系类型", False),
+        ("理顺关系类型，办好系类活动", True),
+        ("表杨先进", True),
+        ("表扬先进", False),
+    ],
+)
+def test_wrong_writings(text: str, wrong: bool) -> None:
+    assert wording.has_typo(text) is wrong
+    item = replace(ITEM, source=replace(ITEM.source, quote=text))
+    assert bool(list(wording.source_is_sound(item, None))) is wrong
+
+
+def test_reading_load() -> None:
+    assert not list(wording.reading_is_light(ITEM, None))
+    long = list(wording.reading_is_light(with_stem("甲" * 61), None))
+    assert [(one.rule, one.blocking) for one in long] == [("L30", False)]
+    assert list(wording.reading_is_light(replace(ITEM, stem="甲乙丙丁。" * 45), None))
 
 
 @pytest.mark.parametrize(("code", "barred"), [("typo", True), ("mask", False)])

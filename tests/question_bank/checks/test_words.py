@@ -12,6 +12,10 @@ def test_lists_are_there() -> None:
     assert all(len(group) >= 2 for group in lists.synonyms)
 
 
+def test_a_wrong_writing_stands_in_each_word_that_excuses_it() -> None:
+    assert all(wrong in word for wrong, unless in words().typos for word in unless)
+
+
 def test_no_word_is_wider_than_itself() -> None:
     assert all(wide != narrow for wide, narrow in words().containments)
 
