@@ -14,15 +14,23 @@ _DIGITS: Final = {
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_LARGE: Final = {"亿": 10**8, "万": 10**4}
 _RUN: Final = re.compile(r"[零〇一二两三四五六七八九十百千]+")
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 
 
 def numeral_value(text: str) -> int | None:
-    """Read one whole numeral, Chinese (up to 9999) or made of the digits 0-9.
+    """Read one whole numeral, Chinese or made of the digits 0-9, also before 万 and 亿.
 
     二〇三五 is read digit by digit. None for anything else, also for pairs such as 两三.
     """
+    for unit, worth in _LARGE.items():
+        head, found, tail = text.partition(unit)
+        if not found:
+            continue
+        many = numeral_value(head)
+        rest = numeral_value(tail) if tail else 0
+        return None if many is None or rest is None or rest >= worth else many * worth + rest
     if text.isascii() and text.isdigit():
         return int(text)
     if not _RUN.fullmatch(text):
@@ -57,9 +65,27 @@ def with_digits(text: str) -> str:
 
 
 def chinese_numeral(value: int) -> str:
-    """Write 1 to 99 as Chinese numeral: 2 gives 二, 12 gives 十二. Empty outside that range."""
-    if not 1 <= value <= 99:
+    """Write 1 to 99,999,999 as Chinese numeral: 2 gives 二, 12 十二, 105 一百零五, 20000 二万.
+
+    Empty outside that range.
+    """
+    if not 1 <= value < _LARGE["亿"]:
         return ""
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _CHINESE_DIGITS[tens] + "十"
-    return head + (_CHINESE_DIGITS[ones] if ones else "")
+    large, small = divmod(value, _LARGE["万"])
+    if large:
+        joint = "零" if 0 < small < 1000 else ""
+        return chinese_numeral(large) + "万" + joint + (_below_ten_thousand(small) if small else "")
+    written = _below_ten_thousand(small)
+    return written.removeprefix("一") if 10 <= value < 20 else written
+
+
+def _below_ten_thousand(value: int) -> str:
+    written, gap = "", False
+    for unit, worth in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, value = divmod(value, worth)
+        if digit:
+            written += ("零" if gap and written else "") + _CHINESE_DIGITS[digit] + unit
+            gap = False
+        else:
+            gap = True
+    return written

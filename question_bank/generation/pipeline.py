@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
-from question_bank.bundle import Fact, FactKind
-from question_bank.checks.paper import repeats
+from question_bank.bundle import Fact, FactKind, Genre
 from question_bank.generation import fill_in, multiple_choice, single_choice, true_false
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
-from question_bank.generation.seeding import rank
+from question_bank.generation.norms.drafting import norm_items
+from question_bank.generation.selection import chosen
 from question_bank.generation.targets import Target, target_of
 from question_bank.generation.workshop import Workshop
-from question_bank.items import Item, Kind, TrueFalseItem
+from question_bank.items import Item
 from question_bank.source import Source, Span
-
-LEAST_TRUE: Final = 6
-"""True statements kept at least; beyond that not many more than false ones."""
-MORE_TRUE: Final = 4
 
 
 def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[Item, ...]:
@@ -32,25 +27,29 @@ def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[It
     Each passes every blocking rule of the linter. Facts that yield nothing are passed over: what
     cannot be proven is not asked.
     """
-    workshop = Workshop(source, facts, Distractors(source, facts, seed), seed)
-    placed = [fact for fact in facts if source.article_of(fact.article_ordinal)]
+    asked = tuple(fact for fact in facts if fact.detail.get("worth") != "no")
+    workshop = Workshop(source, asked, Distractors(source, asked, seed), seed)
+    by_norms = source.genre in (Genre.REGULATION, Genre.RULES)
+    drafts = list(norm_items(workshop) if by_norms else _plan_items(workshop))
+    return tuple(
+        sorted(
+            chosen(drafts, seed),
+            key=lambda item: (item.source.span_start, item.kind.value, item.id),
+        )
+    )
+
+
+def _plan_items(workshop: Workshop) -> Iterator[Item]:
+    source = workshop.source
+    placed = [fact for fact in workshop.facts if source.article_of(fact.article_ordinal)]
     ordered = sorted(placed, key=lambda fact: (fact.value_start, fact.value_end, fact.id))
     targets = [target for fact in ordered if (target := target_of(fact, source)) is not None]
     lists = [listed for fact in ordered if (listed := listed_of(fact, source)) is not None]
-    kept: list[Item] = []
-    for item in (
-        *_from_targets(targets, workshop),
-        *_from_lists(lists, workshop),
-        *_from_neighbours(targets, workshop),
-        *_from_duties(targets, workshop),
-        *_true_statements(ordered, targets, lists, workshop=workshop),
-    ):
-        if not any(item.id == other.id or repeats(item, other) for other in kept):
-            kept.append(item)
-    balanced = _balanced(kept, seed)
-    return tuple(
-        sorted(balanced, key=lambda item: (item.source.span_start, item.kind.value, item.id))
-    )
+    yield from _from_targets(targets, workshop)
+    yield from _from_lists(lists, workshop)
+    yield from _from_neighbours(targets, workshop)
+    yield from _from_duties(targets, workshop)
+    yield from _true_statements(ordered, targets, lists, workshop=workshop)
 
 
 def _from_targets(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:
@@ -117,31 +116,3 @@ def _true_statements(
         item = true_false.true_statement(fact, spans[fact.id], workshop)
         if item is not None:
             yield item
-
-
-def _balanced(items: Sequence[Item], seed: int) -> list[Item]:
-    """The items with no more true statements than the bank can use beside its false ones.
-
-    Articles take turns, in the order of the seed; one that has no other item keeps its first.
-    """
-    trues = [item for item in items if isinstance(item, TrueFalseItem) and item.key]
-    falses = sum(item.kind is Kind.TRUE_FALSE for item in items) - len(trues)
-    room = max(LEAST_TRUE, falses + MORE_TRUE)
-    if len(trues) <= room:
-        return list(items)
-    seen: dict[int, int] = {}
-    order = sorted(trues, key=lambda item: rank(seed, item.id))
-    turn: dict[str, int] = {}
-    for item in order:
-        article = item.source.article_ordinal
-        turn[item.id] = seen[article] = seen.get(article, 0) + 1
-    chosen = {item.id for item in sorted(order, key=lambda one: turn[one.id])[:room]}
-    asked = {item.source.article_ordinal for item in items if item not in trues}
-    chosen |= {
-        item.id for item in order if turn[item.id] == 1 and item.source.article_ordinal not in asked
-    }
-    return [
-        item
-        for item in items
-        if not (isinstance(item, TrueFalseItem) and item.key) or item.id in chosen
-    ]

@@ -1,0 +1,66 @@
+"""Members of lists whose edges are marks: what stands between two 、, or between 、 and 和.
+
+Owns these alone: the first and the last member of a list may be longer or shorter than they look,
+an inner one is exact. Works on regulations, rules and prose.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import rjieba
+
+from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.making import FactMaker
+from question_bank.lexicon import lists
+
+_INNER: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,8})(?=、)")
+_LAST_BUT_ONE: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,6}?)(?=(?:和|以及|或者)[一-鿿]{2})")
+
+
+def add_inner_members(maker: FactMaker) -> None:
+    """Keep the inner members with their kind of word; nothing for plans."""
+    if maker.source.genre is Genre.PLAN:
+        return
+    text = maker.source.text
+    for pattern in (_INNER, _LAST_BUT_ONE):
+        for match in pattern.finditer(text):
+            name = match["one"]
+            if not _is_member(name):
+                continue
+            kind = kind_of(name)
+            if not kind or (pattern is _LAST_BUT_ONE and not _is_one_word(name)):
+                continue
+            maker.add(
+                FactKind.TERM,
+                "term:member",
+                match.start("one"),
+                match.end("one"),
+                head=maker.clause_of(match.start()).strip("，。；：, \n"),
+                detail={"kind": kind},
+            )
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(name: str) -> str:
+    """Noun, verb or adjective by the last word, with the number of characters; empty for others."""
+    tag = rjieba.tag(name)[-1][1]
+    kind = {"vn": "v", "v": "v", "n": "n", "nz": "n", "l": "n", "j": "n", "a": "a", "an": "a"}.get(
+        tag, ""
+    )
+    return f"{kind}{len(name)}" if kind else ""
+
+
+def _is_one_word(name: str) -> bool:
+    return len(rjieba.cut(name)) == 1
+
+
+@lru_cache(maxsize=20_000)
+def _is_member(name: str) -> bool:
+    words = lists("regulations")
+    return not (
+        any(word in name for word in words["never_in_members"])
+        or name.endswith(tuple(words["never_last_in_members"]))
+    )

@@ -1,0 +1,291 @@
+"""Lists of a regulation: inline (甲、乙和丙) and the lines （一）（二）（三） under a head.
+
+Owns their templates and the wrong members. A wrong member comes from another list of the document,
+so that it is a word of the field, and stands nowhere in the article asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from question_bank.bundle import Fact, FactKind
+from question_bank.checks.statements import is_sensitive
+from question_bank.checks.values import fold, grams
+from question_bank.generation.difficulty import estimate, likeness
+from question_bank.generation.enumerations import Listed, listed_of
+from question_bank.generation.explanation import right_because
+from question_bank.generation.norms.stems import law_stems
+from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.stems import Replacement, tidy
+from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
+from question_bank.items import BLANK, Blank, FillInItem, Item, Kind, MultipleChoiceItem
+from question_bank.lexicon import lists
+from question_bank.source import Span
+from question_bank.stem_parts import GAP, prefix_for
+
+CLOSED_BY: Final = "（选出文件明确列举的各项）"
+LONGEST_OPTION: Final = 28
+SHORTEST_OPTION: Final = 4
+LONGEST_HEAD: Final = 62
+_BANK: Final = 5
+_HEAD: Final = re.compile(
+    r"(?:下列|以下)(?P<noun>[一-鿿]{1,14}?)(?P<one>之一)?(?P<end>的?)(?=，|$)"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """All lists of one document."""
+
+    workshop: Workshop
+
+    def items(self) -> Iterator[Item]:
+        """Items on every list of the articles."""
+        for fact in self._facts:
+            if not fact.article_ordinal or is_locked(fact):
+                continue
+            if fact.slot == "items":
+                made = self._of_lines(fact)
+                if made is not None:
+                    yield made
+                continue
+            listed = self._listed.get(fact.id)
+            if listed is not None:
+                yield from self._of_inline(listed)
+
+    def _of_inline(self, listed: Listed) -> Iterator[Item]:
+        wrong = self._wrong_members(listed)
+        blank = self._blank(listed, wrong)
+        if blank is not None:
+            yield blank
+        several = self._several(listed, wrong)
+        if several is not None:
+            yield several
+
+    def _wrong_members(self, listed: Listed) -> tuple[str, ...]:
+        """Members of other lists built alike, with no character in common but a shared ending."""
+        own = [fold(text) for text in listed.texts]
+        ending = own[0][-1] if len({text[-1] for text in own}) == 1 else ""
+        lengths = {len(text) for text in own}
+        here = self._article_text(listed.fact)
+        taken = set("".join(text[:-1] if ending else text for text in own))
+        found: dict[str, int] = {}
+        for other in self._listed.values():
+            if other.fact.article_ordinal == listed.fact.article_ordinal:
+                continue
+            theirs = [fold(text) for text in other.texts]
+            end = theirs[0][-1] if len({text[-1] for text in theirs}) == 1 else ""
+            if end != ending or not {len(text) for text in theirs} & lengths:
+                continue
+            if not ending and self._behind(other) != self._behind(listed):
+                continue
+            for text, folded in zip(other.texts, theirs, strict=True):
+                core = folded[:-1] if ending else folded
+                if (
+                    len(folded) in lengths
+                    and folded not in here
+                    and not taken & set(core)
+                    and not is_sensitive(text)
+                ):
+                    found.setdefault(text, len(found))
+        about = f"{listed.fact.id}:wrong"
+        return tuple(sorted(found, key=lambda text: rank(self.workshop.seed, about, text)))
+
+    def _behind(self, listed: Listed) -> str:
+        """The noun behind a list without shared ending: only lists of the same thing are alike."""
+        text = self.workshop.source.text[listed.whole.end : listed.whole.end + 5]
+        return text.removeprefix("等").removeprefix("的")[:2]
+
+    def _blank(self, listed: Listed, wrong: Sequence[str]) -> FillInItem | None:
+        """One inner member blanked, with a word bank."""
+        chosen = tuple(wrong[: _BANK - 1])
+        if len(chosen) < 2 or len(listed.spans) < 3:
+            return None
+        workshop = self.workshop
+        places = [str(place) for place in listed.blankable]
+        for place in map(int, shuffled(workshop.seed, places, about=listed.fact.id)):
+            span, key = listed.spans[place], listed.texts[place]
+            if len(key) < 2:
+                continue
+            bank = shuffled(workshop.seed, [key, *chosen], about=f"{listed.fact.id}:bank")
+            for stem in law_stems(workshop.source, listed.sentence, (Replacement(span, BLANK),)):
+                item = FillInItem(
+                    blanks=(Blank(key),),
+                    word_bank=bank,
+                    **workshop.shared(
+                        listed.fact,
+                        listed.sentence,
+                        asked=span,
+                        kind=Kind.FILL_IN,
+                        template=f"norm.fill_in.member.{place + 1}",
+                        stem=stem,
+                        explanation=self._because(listed.fact, listed.sentence, span),
+                        difficulty=estimate(
+                            "member",
+                            rivals=len(chosen),
+                            key_length=len(key),
+                            parts=1,
+                            similarity=likeness(key, chosen),
+                        ),
+                    ),
+                )
+                if workshop.passes(item):
+                    return item
+        return None
+
+    def _several(self, listed: Listed, wrong: Sequence[str]) -> MultipleChoiceItem | None:
+        """All members among words of other lists."""
+        count = len(listed.texts)
+        if not wrong or not 2 <= count <= 5:
+            return None
+        chosen = wrong[: max(1, min(2, 5 - count))]
+        workshop, fact = self.workshop, listed.fact
+        texts = shuffled(workshop.seed, [*listed.texts, *chosen], about=f"{fact.id}:options")
+        options = options_of(texts)
+        for stem in law_stems(workshop.source, listed.sentence, (Replacement(listed.whole, GAP),)):
+            item = MultipleChoiceItem(
+                options=options,
+                keys=tuple(sorted(id_of(options, text) for text in listed.texts)),
+                **workshop.shared(
+                    fact,
+                    listed.sentence,
+                    asked=listed.whole,
+                    kind=Kind.MULTIPLE_CHOICE,
+                    template="norm.multiple_choice.members",
+                    stem=stem if listed.closed else stem + CLOSED_BY,
+                    explanation=self._because(fact, listed.sentence, listed.whole),
+                    difficulty=estimate(
+                        "members",
+                        rivals=len(chosen),
+                        key_length=len(listed.texts[0]),
+                        parts=count,
+                        similarity=likeness(listed.texts[0], tuple(chosen)),
+                    ),
+                ),
+            )
+            if workshop.passes(item):
+                return item
+        return None
+
+    def _of_lines(self, fact: Fact) -> MultipleChoiceItem | None:
+        """Two or three lines of a list among one or two of another list of the same noun."""
+        noun, question = _question_of(fact.head)
+        right = [text for text in map(_as_option, fact.members) if text]
+        if not question or len(right) < 2:
+            return None
+        workshop = self.workshop
+        about = f"{fact.id}:lines"
+        right = list(shuffled(workshop.seed, right, about=about))[:3]
+        wrong = self._wrong_lines(fact, noun)[: 2 if len(right) == 2 else 1]
+        if not wrong:
+            return None
+        texts = shuffled(workshop.seed, [*right, *wrong], about=f"{about}:options")
+        options = options_of(texts)
+        whole = Span(fact.start, fact.value_end)
+        item = MultipleChoiceItem(
+            options=options,
+            keys=tuple(sorted(id_of(options, text) for text in right)),
+            **workshop.shared(
+                fact,
+                whole,
+                asked=Span(fact.value_start, fact.value_end),
+                kind=Kind.MULTIPLE_CHOICE,
+                template="norm.multiple_choice.lines",
+                stem=prefix_for(workshop.source.label) + question + CLOSED_BY,
+                explanation=_lines_because(workshop, fact, right),
+                difficulty=estimate(
+                    "members", rivals=len(wrong), key_length=8, parts=len(right), similarity=0.4
+                ),
+            ),
+        )
+        return item if workshop.passes(item) else None
+
+    def _wrong_lines(self, fact: Fact, noun: str) -> list[str]:
+        own = frozenset().union(*(grams(text, 3) for text in fact.members))
+        here = self._article_text(fact)
+        head = grams(fact.head)
+        found = []
+        for other in self._facts:
+            if other.slot != "items" or other.article_ordinal == fact.article_ordinal:
+                continue
+            theirs, question = _question_of(other.head)
+            if not question or theirs != noun:
+                continue
+            alike = grams(other.head)
+            if len(head & alike) > 0.6 * min(len(head), len(alike)):
+                continue
+            for text in map(_as_option, other.members):
+                if text and fold(text) not in here and not grams(text, 3) & own:
+                    found.append(text)
+        return sorted(found, key=lambda text: rank(self.workshop.seed, fact.id, text))
+
+    def _because(self, fact: Fact, sentence: Span, asked: Span) -> str:
+        return right_because(self.workshop.source, fact.article_ordinal, sentence, asked=asked)
+
+    def _article_text(self, fact: Fact) -> str:
+        source = self.workshop.source
+        article = source.article_of(fact.article_ordinal)
+        return fold(source.text[article.start : article.end]) if article else ""
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.workshop.facts if fact.kind is FactKind.ENUMERATION)
+
+    @cached_property
+    def _listed(self) -> dict[str, Listed]:
+        found = {
+            fact.id: listed_of(fact, self.workshop.source)
+            for fact in self._facts
+            if fact.slot == "members"
+        }
+        return {
+            name: listed
+            for name, listed in found.items()
+            if listed is not None and all(map(fold, listed.texts))
+        }
+
+
+def _question_of(head: str) -> tuple[str, str]:
+    """The noun that a head lists and the head as a question; both empty when it cannot be one.
+
+    有下列情形之一的，劳动合同终止 becomes 有下列哪些情形的，劳动合同终止？（　）
+    """
+    text = tidy(head).strip("：:，。 ")
+    match = _HEAD.search(text)
+    if match is None or len(text) > LONGEST_HEAD:
+        return "", ""
+    if any(word in text for word in (*lists("regulations")["never_in_heads"], "（", "；", "。")):
+        return "", ""
+    if re.search(r"第[一二三四五六七八九十百\d]+[条款项]", text):
+        return "", ""
+    asked = f"{text[: match.start()]}下列哪些{match['noun']}{match['end']}{text[match.end() :]}"
+    return match["noun"], f"{asked}？{GAP}"
+
+
+def _as_option(member: str) -> str:
+    """A line as an option: without the 的 at its end; empty when it is long, or leans on others."""
+    text = tidy(member).strip("；。，; ")
+    text = text.removesuffix("的") if not text.endswith(("目的", "标的")) else text
+    if not SHORTEST_OPTION <= len(text) <= LONGEST_OPTION:
+        return ""
+    words = lists("regulations")
+    if any(
+        word in text for word in (*words["anaphora"], *words["never_in_lines"], "；", "：", "。")
+    ):
+        return ""
+    return (
+        ""
+        if re.search(r"第[一二三四五六七八九十百\d]+[条款项]", text) or is_sensitive(text)
+        else text
+    )
+
+
+def _lines_because(workshop: Workshop, fact: Fact, right: Sequence[str]) -> str:
+    article = workshop.source.article_of(fact.article_ordinal)
+    number = article.number if article else ""
+    named = "、".join(f"“{text}”" for text in right)
+    return f"依据第{number}条：该条列举的有{named}。"

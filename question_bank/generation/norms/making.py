@@ -1,0 +1,269 @@
+"""Items from the questions of a regulation.
+
+Owns the templates: a blank, four options, the sentence as it stands, the sentence with another
+value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from question_bank.bundle import Fact
+from question_bank.generation.difficulty import estimate, likeness
+from question_bank.generation.explanation import right_because, wrong_because
+from question_bank.generation.norms.organs import class_of
+from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
+from question_bank.generation.norms.stems import law_bodies, law_stems
+from question_bank.generation.seeding import shuffled
+from question_bank.generation.stems import Replacement
+from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
+from question_bank.items import (
+    BLANK,
+    Blank,
+    Difficulty,
+    FillInItem,
+    Item,
+    Kind,
+    SingleChoiceItem,
+    TrueFalseItem,
+)
+from question_bank.lexicon import lists
+from question_bank.numerals import with_digits
+from question_bank.source import Span
+from question_bank.stem_parts import GAP, prefix_for
+
+_BANK: Final = 4
+_LONGEST_MEANING: Final = 60
+_MAY: Final = "可以"
+_MUST: Final = "应当"
+
+
+def items_on(question: Question, workshop: Workshop) -> Iterator[Item]:
+    """All items on one question that pass every check."""
+    for make in (blank_of, choice_of, changed):
+        item = make(question, workshop)
+        if item is not None:
+            yield item
+
+
+def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
+    """The asked words as one blank, with a word bank when two wrong words are proven."""
+    if is_locked(question.fact):
+        return None
+    chosen = question.wrong[: _BANK - 1]
+    bank: tuple[str, ...] = ()
+    if len(chosen) >= FEWEST_WRONG:
+        bank = shuffled(workshop.seed, [question.key, *chosen], about=f"{question.fact.id}:bank")
+    elif question.role != "value":
+        return None
+    key = question.key
+    digits = with_digits(key)
+    accepted = tuple(one for one in (digits,) if one != key and question.role == "value")
+    source = workshop.source
+    for stem in law_stems(source, question.sentence, (Replacement(question.span, BLANK),)):
+        item = FillInItem(
+            blanks=(Blank(key, accepted, question.slot),),
+            word_bank=bank,
+            **workshop.shared(
+                question.fact,
+                question.sentence,
+                asked=question.span,
+                kind=Kind.FILL_IN,
+                template=f"norm.fill_in.{question.role}",
+                stem=stem,
+                explanation=right_because(
+                    source, question.fact.article_ordinal, question.sentence, asked=question.span
+                ),
+                difficulty=_difficulty(question, chosen),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None:
+    """The asked words among two or three wrong ones."""
+    chosen = question.wrong[:MOST_WRONG]
+    if is_locked(question.fact) or len(chosen) < FEWEST_WRONG:
+        return None
+    if question.fixed:
+        texts: Sequence[str] = question.texts
+    else:
+        texts = shuffled(
+            workshop.seed, [question.key, *chosen], about=f"{question.fact.id}:options"
+        )
+    options = options_of(texts)
+    source = workshop.source
+    for stem in law_stems(source, question.sentence, (Replacement(question.span, GAP),)):
+        item = SingleChoiceItem(
+            options=options,
+            key=id_of(options, question.key),
+            fixed_order=question.fixed,
+            **workshop.shared(
+                question.fact,
+                question.sentence,
+                asked=question.span,
+                kind=Kind.SINGLE_CHOICE,
+                template=f"norm.single_choice.{question.role}",
+                stem=stem,
+                explanation=right_because(
+                    source, question.fact.article_ordinal, question.sentence, asked=question.span
+                ),
+                difficulty=_difficulty(question, chosen),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
+    """The sentence with another value; only where the slot holds one value."""
+    if is_locked(question.fact) or not question.wrong or not question.fact.exclusive:
+        return None
+    if question.role == "organ":
+        stated = question.wrong[0] if class_of(question.key) == "government" else ""
+    elif question.role == "value":
+        stated = question.contrary
+    else:
+        stated = ""
+    if not stated:
+        return None
+    source = workshop.source
+    for body in law_bodies(source, question.sentence, (Replacement(question.span, stated),)):
+        item = TrueFalseItem(
+            key=False,
+            correction=question.key,
+            **workshop.shared(
+                question.fact,
+                question.sentence,
+                asked=question.span,
+                kind=Kind.TRUE_FALSE,
+                template=f"norm.true_false.{question.role}",
+                stem=prefix_for(source.label) + body,
+                explanation=wrong_because(
+                    source,
+                    question.fact.article_ordinal,
+                    question.sentence,
+                    asked=question.span,
+                    said=question.key,
+                    stated=stated,
+                ),
+                difficulty=_difficulty(question, (stated,)),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def exchanged(first: Fact, second: Fact, workshop: Workshop) -> TrueFalseItem | None:
+    """A defined term with the meaning of another one that is defined beside it.
+
+    [proof: each meaning is stated to be another term's]
+    """
+    if is_locked(first) or is_locked(second):
+        return None
+    source = workshop.source
+    meaning, stated = first.detail["meaning"], second.detail["meaning"]
+    if first.value in stated or second.value in meaning or len(stated) > _LONGEST_MEANING:
+        return None
+    sentence = source.sentence_at(first.value_start)
+    start = source.text.index(meaning, first.value_end)
+    asked = Span(start, start + len(meaning))
+    for body in law_bodies(source, sentence, (Replacement(asked, stated),)):
+        item = TrueFalseItem(
+            key=False,
+            correction=meaning,
+            **workshop.shared(
+                first,
+                sentence,
+                asked=asked,
+                kind=Kind.TRUE_FALSE,
+                template="norm.true_false.definition",
+                stem=prefix_for(source.label) + body,
+                explanation=wrong_because(
+                    source, first.article_ordinal, sentence,
+                    asked=asked, said=meaning, stated=stated,
+                ),
+                difficulty=estimate("false", rivals=1, key_length=8, parts=1, similarity=0.5),
+            ),
+        )  # fmt: skip
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
+    """A norm that allows, stated as one that obliges: 可以 as 应当.
+
+    Never the other way round, since what one must do one also may, and never a prohibition.
+    """
+    source = workshop.source
+    sentence = source.sentence_at(fact.value_start)
+    text = source.text[fact.value_start : fact.value_end]
+    if (
+        is_locked(fact)
+        or text.count(_MAY) != 1
+        or "可以根据" in text
+        or any(word in text for word in ("应当", "必须", "不得", "但", "不可以"))
+    ):
+        return None
+    start = fact.value_start + text.index(_MAY)
+    place = Span(start, start + len(_MAY))
+    for body in law_bodies(source, sentence, (Replacement(place, _MUST),)):
+        item = TrueFalseItem(
+            key=False,
+            correction=_MAY,
+            **workshop.shared(
+                fact,
+                sentence,
+                asked=place,
+                kind=Kind.TRUE_FALSE,
+                template="norm.true_false.modal",
+                stem=prefix_for(source.label) + body,
+                explanation=wrong_because(
+                    source, fact.article_ordinal, sentence, asked=place, said=_MAY, stated=_MUST
+                ),
+                difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
+    """A norm in its own words."""
+    source = workshop.source
+    asked = Span(fact.value_start, fact.value_end)
+    sentence = source.sentence_at(fact.value_start)
+    for body in law_bodies(source, sentence, (Replacement(Span(asked.start, asked.start), ""),)):
+        item = TrueFalseItem(
+            key=True,
+            **workshop.shared(
+                fact,
+                sentence,
+                asked=asked,
+                kind=Kind.TRUE_FALSE,
+                template="norm.true_false.true",
+                stem=prefix_for(source.label) + body,
+                explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
+                difficulty=estimate("true", rivals=0, key_length=0, parts=1, similarity=0.5),
+            ),
+        )
+        if workshop.passes(item):
+            return item
+    return None
+
+
+def _difficulty(question: Question, wrong: Sequence[str]) -> Difficulty:
+    return estimate(
+        question.role,
+        rivals=len(wrong),
+        key_length=len(question.key),
+        parts=1,
+        similarity=likeness(question.key, tuple(wrong)),
+    )

@@ -1,0 +1,307 @@
+"""One question of a regulation: the words asked for, and the words that are certainly wrong there.
+
+Owns the step from a fact to a question. Builds no items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from question_bank.bundle import Fact, FactKind
+from question_bank.checks.blanks import NAME_SLOT
+from question_bank.checks.statements import is_sensitive
+from question_bank.checks.values import grams
+from question_bank.extraction.actors import is_actor
+from question_bank.generation.norms.organs import class_of, exclude
+from question_bank.generation.norms.values import Choice, choice_of, values_in
+from question_bank.generation.seeding import rank
+from question_bank.lexicon import lists
+from question_bank.source import Source, Span
+
+VALUE_SLOTS: Final = frozenset(
+    {"frequency", "count", "month", "date", "deadline", "amount", "score", "when"}
+)
+MOST_WRONG: Final = 3
+FEWEST_WRONG: Final = 2
+_PUBLIC: Final = frozenset({"government", "department", "court", "congress"})
+"""Classes for which offices that every reader knows are wrong options too."""
+_CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,]?$|(?:的|时|后)，")
+_AT_MOST: Final = re.compile(
+    r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于)[一-鿿]{0,2}$"
+)
+_AT_LEAST: Final = re.compile(
+    r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|满|提前)[一-鿿]{0,2}$"
+)
+_NEAR: Final = 0.5
+"""Share of a duty's word pairs that may stand in a sentence on somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: `span` bounds the key in the text; `wrong` are proven, best first.
+
+    With `fixed` the options keep their natural order and `texts` holds all of them.
+    """
+
+    fact: Fact
+    sentence: Span
+    span: Span
+    key: str
+    slot: str
+    role: str
+    wrong: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    contrary: str = ""
+    """The value that makes the sentence false: at least 3 is not contradicted by at least 2, and a
+    condition that asks for less is met all the same."""
+
+    @property
+    def fixed(self) -> bool:
+        return bool(self.texts)
+
+
+@dataclass(frozen=True, eq=False)
+class Questions:
+    """Questions on the facts of one document. Same document, facts and seed give the same ones."""
+
+    source: Source
+    facts: Sequence[Fact]
+    seed: int
+    _values: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, fact: Fact) -> Question | None:
+        """The question a fact gives; None when it gives none."""
+        if fact.slot in VALUE_SLOTS and fact.kind is FactKind.RULE:
+            return self._on_value(fact)
+        if fact.slot in ("actor", "organ"):
+            return self._on_actor(fact)
+        if fact.slot == "definition":
+            return self._on_definition(fact)
+        if fact.slot == "term:system":
+            return self._on_system(fact)
+        if fact.slot == "term:key":
+            return self._on_term(fact)
+        if fact.slot == "term:member":
+            return self._on_member(fact)
+        return None
+
+    def _on_member(self, fact: Fact) -> Question | None:
+        """An inner member of a list; wrong are inner members of lists in other articles that are the
+        same kind of word, as long, and share no character with it."""
+        article = self.source.article_of(fact.article_ordinal)
+        here = self.source.text[article.start : article.end] if article else ""
+        key = set(fact.value)
+        found = [
+            name
+            for name in self._members.get(fact.detail["kind"], ())
+            if name not in here and not key & set(name) and not is_sensitive(name)
+        ]
+        about = f"{fact.id}:wrong"
+        wrong = sorted(found, key=lambda name: rank(self.seed, about, name))
+        return self._question(fact, NAME_SLOT, "member", wrong=tuple(wrong))
+
+    def _on_value(self, fact: Fact) -> Question | None:
+        key = fact.value
+        if fact.slot == "frequency" and not self._is_done(fact):
+            return None
+        place = int(rank(self.seed, fact.id, "place")[:8], 16)
+        known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
+        if known is not None and not fact.exclusive:
+            known = None
+        texts = known.texts if known else ()
+        wrong = tuple(one for one in texts if one != key)
+        if wrong and known is not None:
+            near = sorted(wrong, key=lambda one: abs(texts.index(one) - known.key))
+            wrong = tuple(near)
+        contrary = self._contrary(fact, known) if known else ""
+        question = self._question(fact, fact.slot, "value", wrong=wrong, texts=texts)
+        return replace(question, contrary=contrary)
+
+    def _is_done(self, fact: Fact) -> bool:
+        """Whether a frequency says how often something is done, not what a measure is per."""
+        behind = self.source.text[fact.value_end : fact.value_end + 8]
+        return behind.startswith(tuple(lists("regulations")["frequency_verbs"]))
+
+    def _contrary(self, fact: Fact, known: Choice) -> str:
+        """The next value that the rule excludes; empty in a condition, where none is certain."""
+        text = self.source.text
+        sentence = self.source.sentence_at(fact.value_start)
+        for clause in self.source.clauses_of(sentence):
+            if clause.start <= fact.value_start < clause.end:
+                if _CONDITION.search(text[fact.value_end : clause.end]):
+                    return ""
+                break
+        around = text[max(sentence.start, fact.value_start - 6) : fact.value_start]
+        behind = text[fact.value_end : fact.value_end + 3]
+        lower = known.texts[known.key - 1] if known.key else ""
+        upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
+        if _AT_MOST.search(around) or behind.startswith(("以内", "之内", "内", "以下", "前")):
+            return lower
+        if _AT_LEAST.search(around) or behind.startswith("以上"):
+            return upper
+        place = int(rank(self.seed, fact.id, "contrary")[:8], 16)
+        return (lower, upper)[place % 2] or lower or upper
+
+    def _on_actor(self, fact: Fact) -> Question | None:
+        key = fact.value
+        if class_of(key) == "":
+            return None
+        about = f"{fact.id}:wrong"
+        proven = [
+            name for name in self._actors if exclude(name, key) and not self._is_said_of(name, fact)
+        ]
+        usual = self._counts
+        wrong = sorted(
+            proven,
+            key=lambda name: (
+                not grams(name) & grams(key),
+                -(class_of(name) == class_of(key)),
+                abs(len(name) - len(key)) // 3,
+                -min(usual.get(name, 0), 3),
+                rank(self.seed, about, name),
+            ),
+        )
+        return self._question(fact, NAME_SLOT, fact.slot, wrong=tuple(wrong))
+
+    def _on_definition(self, fact: Fact) -> Question | None:
+        own = fact.detail["meaning"]
+        others = [
+            other.value
+            for other in self.facts
+            if other.slot == "definition"
+            and other.id != fact.id
+            and other.value not in own
+            and not (other.value in fact.value or fact.value in other.value)
+            and abs(len(other.value) - len(fact.value)) <= 4
+        ]
+        ending = fact.value[-1]
+        wrong = sorted(
+            dict.fromkeys(others),
+            key=lambda name: (name[-1] != ending, rank(self.seed, fact.id, name)),
+        )
+        return self._question(fact, NAME_SLOT, "definition", wrong=tuple(wrong))
+
+    def _on_system(self, fact: Fact) -> Question | None:
+        article = self.source.article_of(fact.article_ordinal)
+        here = self.source.text[article.start : article.end] if article else ""
+        others = [
+            other.value
+            for other in self.facts
+            if other.slot == "term:system"
+            and other.detail["noun"] == fact.detail["noun"]
+            and other.value not in here
+            and fact.value not in other.value
+            and other.value not in fact.value
+            and not set(grams(other.value)) & set(grams(fact.value))
+            and abs(len(other.value) - len(fact.value)) <= 3
+        ]
+        wrong = sorted(dict.fromkeys(others), key=lambda name: rank(self.seed, fact.id, name))
+        return self._question(fact, NAME_SLOT, "system", wrong=tuple(wrong))
+
+    def _on_term(self, fact: Fact) -> Question | None:
+        """A repeated term; wrong are other terms of the document that no sentence lets stand behind
+        the same word."""
+        before = fact.detail["before"]
+        if not before or before in lists("regulations")["never_before_terms"]:
+            return None
+        key = fact.value
+        article = self.source.article_of(fact.article_ordinal)
+        here = self.source.text[article.start : article.end] if article else ""
+        own = frozenset(grams(key))
+        others = [
+            name
+            for name in self._terms
+            if name not in here
+            and name not in key
+            and key not in name
+            and abs(len(name) - len(key)) <= 2
+            and before + name not in self.source.text
+            and not is_sensitive(name)
+        ]
+        about = f"{fact.id}:wrong"
+        wrong = sorted(
+            others,
+            key=lambda name: (
+                -2 * (name[-2:] == key[-2:]) - bool(own & grams(name)) - (name[-1] == key[-1]),
+                abs(len(name) - len(key)),
+                rank(self.seed, about, name),
+            ),
+        )
+        return self._question(fact, NAME_SLOT, "term", wrong=tuple(wrong))
+
+    def _question(
+        self,
+        fact: Fact,
+        slot: str,
+        role: str,
+        *,
+        wrong: tuple[str, ...],
+        texts: tuple[str, ...] = (),
+    ) -> Question:
+        span = Span(fact.value_start, fact.value_end)
+        sentence = self.source.sentence_at(fact.value_start)
+        return Question(fact, sentence, span, fact.value, slot, role, wrong, texts)
+
+    def _values_of(self, ordinal: int) -> tuple[str, ...]:
+        if ordinal not in self._values:
+            article = self.source.article_of(ordinal)
+            text = self.source.text[article.start : article.end] if article else ""
+            self._values[ordinal] = values_in(text)
+        return self._values[ordinal]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for fact in self.facts:
+            if fact.slot in ("actor", "organ"):
+                found[fact.value] = found.get(fact.value, 0) + 1
+        return found
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for fact in self.facts:
+            if fact.slot == "term:member":
+                found.setdefault(fact.detail["kind"], {})[fact.value] = None
+        return {kind: tuple(names) for kind, names in found.items()}
+
+    @cached_property
+    def _terms(self) -> tuple[str, ...]:
+        return tuple(sorted({fact.value for fact in self.facts if fact.slot == "term:key"}))
+
+    @cached_property
+    def _actors(self) -> tuple[str, ...]:
+        """All persons and offices of the document, and the ones every reader knows."""
+        known: Iterable[str] = lists("regulations")["usual_organs"]
+        return tuple(dict.fromkeys([*sorted(self._counts), *known]))
+
+    @cached_property
+    def _sentences_with(self) -> dict[str, list[frozenset[str]]]:
+        return {}
+
+    def _is_said_of(self, name: str, fact: Fact) -> bool:
+        """Whether the document may lay the same duty on this name: the name stands in the sentence,
+        or in another one that shares half of the duty's word pairs."""
+        if name in self.source.text[fact.start : fact.end]:
+            return True
+        duty = grams(fact.head)
+        if not duty:
+            return True
+        known = self._sentences_with
+        if name not in known:
+            known[name] = [
+                grams(self.source.text[span.start : span.end]) for span in self._spans_with(name)
+            ]
+        return any(len(duty & said) > _NEAR * len(duty) for said in known[name])
+
+    def _spans_with(self, name: str) -> list[Span]:
+        text, found, place = self.source.text, [], 0
+        while (place := text.find(name, place)) >= 0:
+            span = self.source.sentence_at(place)
+            found.append(span)
+            place = max(span.end, place + 1)
+        return found

@@ -1,0 +1,176 @@
+"""Stems of regulations: a sentence as it stands, or its part up to a clause that may end it.
+
+Owns what may be left out. A condition at the head of a sentence carries the rule, so nothing is cut
+there; an exception at its end belongs to it, so it stays or the sentence is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from question_bank.generation.stems import Replacement, tidy
+from question_bank.lexicon import lists
+from question_bank.source import Source, Span
+from question_bank.stem_parts import prefix_for
+
+SHORTEST: Final = 12
+LONGEST: Final = 74
+_ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]")
+_MARKS: Final = "，；：。,;: \n"
+_REFERENCE: Final = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
+)
+_CONTINUES: Final = (
+    "但",
+    "除",
+    "并",
+    "或",
+    "以及",
+    "和",
+    "不",
+    "且",
+    "其",
+    "也",
+    "仍",
+    "否则",
+    "如",
+    "直至",
+)
+
+
+def law_stems(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+    """The stems around the replaced words, the best first, each naming the document."""
+    prefix = prefix_for(source.label)
+    for body in law_bodies(source, sentence, replaced):
+        yield prefix + body
+
+
+def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+    """The sentence with the words replaced; when it is long, cut behind a clause that can end it.
+
+    Nothing when the sentence leans on another one, is a line of a list, or opens a list.
+    """
+    whole = source.body_of(sentence)
+    if not stands_alone(source, whole):
+        return
+    part = _part_of(source, whole, replaced)
+    if part is None:
+        return
+    ends = [part.end, *reversed(_cuts(source, part, replaced))]
+    seen: set[str] = set()
+    for end in ends:
+        body = _written(source, Span(part.start, end), replaced)
+        if SHORTEST <= len(body) <= LONGEST and body not in seen:
+            seen.add(body)
+            yield body + "。"
+
+
+def stands_alone(source: Source, whole: Span) -> bool:
+    """Whether the sentence can be read without the ones around it."""
+    text = source.text[whole.start : whole.end]
+    words = lists("regulations")
+    if _ITEM.match(text) or text.rstrip().endswith(("：", ":", "；", "，")):
+        return False
+    if any(word in text for word in words["anaphora"]) or _REFERENCE.search(text):
+        return False
+    depends = text.startswith(tuple(words["dependent_beginnings"]))
+    if depends and not text.startswith(tuple(words["independent_beginnings"])):
+        return False
+    if any(word in text for word in words["purposes"]):
+        return False
+    after = source.text[whole.end : whole.end + 6].lstrip("\n")
+    return not after.startswith(("但是", "但", "前款")) and _opens(source, whole, text)
+
+
+def _opens(source: Source, whole: Span, text: str) -> bool:
+    """Whether a sentence behind another one of its paragraph names what it speaks of: it begins with
+    somebody who acts, or its first clause is no mere condition."""
+    before = source.text[whole.start - 1 : whole.start]
+    if before in ("\n", "") or whole.start == source.sentence_at(whole.start).start == 0:
+        return True
+    if before != "。":
+        return True
+    first = re.split("[，；。]", text)[0]
+    if _subject_head().match(text):
+        return True
+    return not (
+        first.endswith(("的", "时", "后", "前", "内"))
+        or first[:1] in "一二三四五六七八九十不超满每0123456789"
+    )
+
+
+def _part_of(source: Source, whole: Span, replaced: Sequence[Replacement]) -> Span | None:
+    """The part between ； that holds all the replaced words; later ones must name their subject."""
+    first = min(one.span.start for one in replaced)
+    last = max(one.span.end for one in replaced)
+    start = whole.start
+    for clause in source.clauses_of(source.sentence_at(whole.start)):
+        if source.text[clause.end - 1] not in "；;":
+            continue
+        if clause.end <= first:
+            start = clause.end
+        elif last <= clause.end:
+            return _part(source, whole, start, clause.end)
+        else:
+            return None
+    return _part(source, whole, start, whole.end)
+
+
+def _part(source: Source, whole: Span, start: int, end: int) -> Span | None:
+    if start > whole.start:
+        text = source.text[start:end]
+        named = _subject_head().match(text)
+        if named is None:
+            return None
+    if source.text[end : end + 2].startswith(("但", "除")):
+        return None
+    return Span(start, end)
+
+
+@cache
+def _subject_head() -> re.Pattern[str]:
+    """A later part begins with a subject of its own and a modal word."""
+    modals = "|".join(lists("regulations")["modals"])
+    endings = "|".join(sorted(lists("regulations")["actor_endings"], key=len, reverse=True))
+    return re.compile(rf"[一-鿿、]{{0,16}}?(?:{endings})(?:{modals}|对|在|依法|负责)")
+
+
+def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[int]:
+    """Ends of clauses behind the replaced words where the rest may be left out."""
+    last = max(one.span.end for one in replaced)
+    clauses = [
+        clause
+        for clause in source.clauses_of(source.sentence_at(part.start))
+        if part.start < clause.end <= part.end
+    ]
+    verbs = tuple(lists("regulations")["main_verbs"])
+    found = []
+    for clause, after in zip(clauses, clauses[1:], strict=False):
+        if clause.end < last or source.text[clause.end - 1] not in "，；":
+            continue
+        rest = source.text[after.start : after.end]
+        if rest.startswith(_CONTINUES) or rest.startswith(
+            tuple(lists("regulations")["exceptions"])
+        ):
+            continue
+        kept = source.text[part.start : clause.end - 1]
+        if kept.endswith(("的", "时", "后", "前")) or not any(word in kept for word in verbs):
+            continue
+        tail = source.text[after.start : part.end]
+        if any(word in tail for word in lists("regulations")["exceptions"]):
+            continue
+        found.append(clause.end)
+    return found
+
+
+def _written(source: Source, span: Span, replaced: Sequence[Replacement]) -> str:
+    parts: list[str] = []
+    place = span.start
+    for one in sorted(replaced, key=lambda part: part.span.start):
+        parts += [tidy(source.text[place : one.span.start]), one.text]
+        place = one.span.end
+    parts.append(tidy(source.text[place : span.end]))
+    return "".join(parts).strip(_MARKS)

@@ -1,0 +1,220 @@
+"""Other values that a number of a regulation could have had.
+
+Owns the usual steps of each unit and the writing in the style of the key. Whether a value is wrong
+follows from the slot: one deadline, one amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from question_bank.lexicon import lists
+from question_bank.numerals import chinese_numeral, numeral_value
+
+_NUMBER: Final = r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+?)"
+_UNIT: Final = (
+    r"(?:个工作日|工作日|个月|周岁|小时|分钟|学时|课时|平方米|公里|万元|亿元|元|年|月|日|天|周|岁|人|名|次|倍|期|场|"
+    r"轮|批次|篇|件|份|种|级|届|分|米|吨|公斤|％|%)"
+)
+_PLAIN: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})")
+_RANGE: Final = re.compile(
+    rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})(?P<joint>以上(?:不满|不足|不超过)?|至|到|-|—|～)(?P<m>{_NUMBER})(?P<v>{_UNIT})(?P<tail>以下|以内)?"
+)
+_INTERVAL: Final = re.compile(
+    rf"(?P<n>{_NUMBER})(?P<joint>[至到\-－—~～])(?P<m>{_NUMBER})(?P<u>个?{_UNIT})"
+)
+_SHARE: Final = re.compile(rf"百分之(?P<n>{_NUMBER})")
+_PARTS: Final = re.compile(r"(?P<d>[二两三四五十])分之(?P<n>[一二三四])")
+_DATE: Final = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_FREQUENCY: Final = re.compile(r"每(?:个)?(?:半年|季度|季|年度|年|月|周|日|天|两年|三年|五年)")
+
+_FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年", "每两年")
+_FRACTIONS: Final = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
+_WORTH: Final = {"元": 1, "万元": 10_000, "亿元": 10**8}
+_MONTHS: Final = (1, 3, 5, 7, 9, 10, 12)
+WANTED: Final = 3
+_FURTHEST: Final = 6.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The texts of one question in their natural order, and which of them is the key."""
+
+    texts: tuple[str, ...]
+    key: int
+
+
+def choice_of(text: str, avoided: Sequence[str], *, rank: int) -> Choice | None:
+    """Four values of one kind in their order, the key among them at the place that `rank` picks.
+
+    `avoided` are values that the article itself names: they are never offered. None when the text
+    is no value of a known kind or fewer than two others are left.
+    """
+    own, others = _others(text)
+    barred = {_normal(one) for one in avoided}
+    kept = [
+        (size, one)
+        for size, one in others
+        if _normal(one) not in barred and one != text and _is_near(size, own)
+    ]
+    lower = sorted(one for one in kept if one[0] < own)[-WANTED:]
+    upper = sorted(one for one in kept if one[0] > own)[:WANTED]
+    if len(lower) + len(upper) < 2:
+        return None
+    wanted = min(WANTED, len(lower) + len(upper))
+    fewest = max(0, wanted - len(upper))
+    most = min(len(lower), wanted)
+    below = fewest + rank % (most - fewest + 1)
+    chosen = [*lower[len(lower) - below :], (own, text), *upper[: wanted - below]]
+    return Choice(tuple(one for _, one in chosen), below)
+
+
+def _is_near(size: float, own: float) -> bool:
+    """Whether a value is of the key's order, so that nobody can leave it out at sight."""
+    return own <= 0 or size <= 0 or own / _FURTHEST <= size <= own * _FURTHEST
+
+
+def values_in(text: str) -> tuple[str, ...]:
+    """All numbers with their units, shares and frequencies of a text."""
+    found: list[str] = []
+    for pattern in (_RANGE, _PLAIN, _SHARE, _PARTS, _DATE, _FREQUENCY):
+        found += [match[0] for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _normal(text: str) -> str:
+    return text.replace("两", "二").replace("天", "日").replace(" ", "")
+
+
+def _others(text: str) -> tuple[float, list[tuple[float, str]]]:
+    """The size of the value, and other values with theirs."""
+    if match := _DATE.fullmatch(text):
+        return _dates(match)
+    if match := _RANGE.fullmatch(text):
+        return _ranges(match)
+    if match := _INTERVAL.fullmatch(text):
+        return _intervals(match)
+    if match := _PARTS.fullmatch(text):
+        own = _fraction(text)
+        return own, [
+            (_fraction(one), one) for one in _FRACTIONS if abs(_fraction(one) - own) > 0.01
+        ]
+    if match := _SHARE.fullmatch(text):
+        return _stepped(match["n"], "%", before="百分之", after="")
+    if match := _FREQUENCY.fullmatch(text):
+        order = {one: float(place) for place, one in enumerate(_FREQUENCIES)}
+        known = text.replace("每个", "每").replace("年度", "年")
+        known = {"每季": "每季度"}.get(known, known)
+        if known not in order:
+            return 0, []
+        return order[known], [(size, one) for one, size in order.items() if one != known]
+    if match := _PLAIN.fullmatch(text):
+        return _stepped(match["n"], match["u"], before="", after=match["u"])
+    return 0, []
+
+
+def _fraction(text: str) -> float:
+    whole, part = text.split("分之")
+    return (numeral_value(part) or 0) / (numeral_value(whole) or 1)
+
+
+def _stepped(
+    number: str, unit: str, *, before: str, after: str
+) -> tuple[float, list[tuple[float, str]]]:
+    value = numeral_value(number)
+    if value is None:
+        return 0, []
+    steps = _steps(value, unit)
+    found = [(float(one), before + _like(number, one) + after) for one in steps if one != value]
+    return float(value), found
+
+
+def _steps(value: int, unit: str) -> list[int]:
+    known: dict[str, list[int]] = lists("regulations")["steps"]
+    if unit in known:
+        steps = known[unit]
+        if steps[0] <= value <= steps[-1]:
+            return steps
+    if unit in {"元", "万元", "亿元"}:
+        return [digit * 10**power for power in range(8) for digit in (1, 2, 3, 5)]
+    if value <= 12:
+        return list(range(1, value + 4))
+    step = 10 ** (len(str(value)) - 1)
+    step = step // 2 if value < 3 * step else step
+    return [value + count * step for count in (-3, -2, -1, 1, 2, 3) if value + count * step > 0]
+
+
+def _ranges(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
+    """Ranges of money below and above that do not touch this one; of other units none, since a
+    range of years or of times that does not overlap looks made up."""
+    low, high = numeral_value(match["n"]), numeral_value(match["m"])
+    if low is None or high is None or "元" not in match["u"]:
+        return 0, []
+    first, last = low * _WORTH.get(match["u"], 1), high * _WORTH.get(match["v"], 1)
+    if not 0 < first < last:
+        return 0, []
+    tail = match["tail"] or ""
+    found = [
+        (float(one), _money(match["n"], one) + match["joint"] + _money(match["m"], other) + tail)
+        for one, other in _around(first, last)
+    ]
+    return float(first), found
+
+
+def _around(first: int, last: int) -> Iterator[tuple[int, int]]:
+    nice = [digit * 10**power for power in range(2, 9) for digit in (1, 2, 3, 5)]
+    higher = [one for one in nice if one > last]
+    lower = [one for one in nice if one < first]
+    for start in higher[:3:2]:
+        end = next((one for one in nice if one * first >= start * last), 0)
+        if end:
+            yield start, end
+    for end in lower[-1:-4:-2]:
+        start = next((one for one in reversed(nice) if one * last <= end * first), 0)
+        if start:
+            yield start, end
+
+
+def _intervals(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
+    """Intervals of the same width that do not overlap."""
+    low, high = numeral_value(match["n"]), numeral_value(match["m"])
+    if low is None or high is None or not 0 < low < high or high > 40:
+        return 0, []
+    width = high - low + 1
+    starts = [low + count * width for count in (-2, -1, 1, 2, 3) if low + count * width > 0]
+    return float(low), [
+        (
+            float(one),
+            _like(match["n"], one)
+            + match["joint"]
+            + _like(match["m"], one + width - 1)
+            + match["u"],
+        )
+        for one in starts
+    ]
+
+
+def _money(number: str, value: int) -> str:
+    if number[0].isdigit():
+        return f"{value // 10_000}万元" if value % 10_000 == 0 else f"{value}元"
+    return chinese_numeral(value) + "元"
+
+
+def _dates(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    found = [
+        (float(one), f"{year}年{one}月{day}日")
+        for one in _MONTHS
+        if one != month and not (one == 2 and day > 28)
+    ]
+    return float(month), [(size, one) for size, one in found if day <= 30]
+
+
+def _like(number: str, value: int) -> str:
+    """The value in the writing of the number: digits, or Chinese with its own word for two."""
+    if number[0].isdigit():
+        return str(value)
+    return "两" if value == 2 and number == "两" else chinese_numeral(value)
