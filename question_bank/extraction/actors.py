@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
+
+import rjieba
 
 from question_bank.bundle import FactKind, Genre
 from question_bank.extraction.making import FactMaker
@@ -62,7 +64,16 @@ def is_actor(name: str) -> bool:
         return False
     if not name.endswith(tuple(words["actor_endings"])):
         return False
-    return not (name[-1] in "人者员" and len(name) < 3)
+    if name[-1] in "人者员" and len(name) < 3:
+        return False
+    return not _begins_with_verb(name)
+
+
+@lru_cache(maxsize=20_000)
+def _begins_with_verb(name: str) -> bool:
+    """设立保险公司 is something done, no name of anybody."""
+    words = rjieba.tag(name)
+    return len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1 and words[1][1] != "v"
 
 
 def _add_subjects(maker: FactMaker, sentence: Span, actors: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 import rjieba
 
 from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.actors import is_actor
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 
@@ -45,7 +46,10 @@ def add_inner_members(maker: FactMaker) -> None:
 
 @lru_cache(maxsize=20_000)
 def kind_of(name: str) -> str:
-    """Noun, verb or adjective by the last word, with the number of characters; empty for others."""
+    """Actor, or noun, verb or adjective by the last word with the number of characters; empty for
+    others."""
+    if is_actor(name):
+        return "actor"
     tag = rjieba.tag(name)[-1][1]
     kind = {"vn": "v", "v": "v", "n": "n", "nz": "n", "l": "n", "j": "n", "a": "a", "an": "a"}.get(
         tag, ""

@@ -1,7 +1,7 @@
 """The terms a regulation or a reader works with though no mark sets them off.
 
-Owns how they are told: nouns alone between the verb that takes them and the end of the clause, so
-that both edges are certain.
+Owns how they are told: objects between the verb that takes them and the end of the clause, topics
+between the head of a sentence and its modal word, so that both edges are certain.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ _LONGEST: Final = 10
 _MOST_WORDS: Final = 5
 _NOUNS: Final = frozenset({"n", "vn", "nz", "l", "j", "an"})
 _INNER: Final = _NOUNS | {"a", "b"}
-_TAKING: Final = frozenset({"v"})
+_LOOSE: Final = _INNER | {"v", "vd"}
+_ADVERBS: Final = frozenset({"d", "ad", "vd"})
 _WHOLE: Final = 4
 """Characters from which a word of the dictionary is a term by itself."""
 _CHINESE: Final = re.compile(r"[一-鿿]+")
 _CLOSING: Final = "，。；"
+_OPENING: Final = "。；\n条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +55,41 @@ class _Run:
         """The word before this one, empty at the head of the run."""
         return self.text[self.places[first - 1] : self.places[first]] if first else ""
 
+    def after(self, last: int) -> str:
+        """The word after this one, empty at the end of the run."""
+        return self.text[self.places[last + 1] :][:2]
+
 
 def add_key_terms(maker: FactMaker) -> None:
-    """Keep the repeated terms that close a clause; nothing for plans, whose terms are quoted."""
+    """Keep objects that close a clause and topics that open one; nothing for plans, whose terms are
+    quoted."""
     if maker.source.genre is Genre.PLAN:
         return
     runs = tuple(_runs(maker.source))
     known = _known(runs)
+    text = maker.source.text
     for run in runs:
         end = run.start + len(run.text)
-        if maker.source.text[end : end + 1] not in _CLOSING:
-            continue
-        first = _object(run, known)
-        if first is None:
-            continue
-        start = run.start + run.places[first]
-        maker.add(
-            FactKind.TERM,
-            "term:key",
-            start,
-            end,
-            head=maker.clause_of(start).strip("，。；：, \n"),
-            detail={"before": run.before(first)},
-        )
+        if text[end : end + 1] in _CLOSING:
+            first = _object(run, known)
+            if first is not None:
+                _add(maker, run, first, len(run.tags) - 1)
+        if text[run.start - 1 : run.start] in _OPENING:
+            last = _topic(run)
+            if last is not None:
+                _add(maker, run, 0, last)
+
+
+def _add(maker: FactMaker, run: _Run, first: int, last: int) -> None:
+    start = run.start + run.places[first]
+    maker.add(
+        FactKind.TERM,
+        "term:key",
+        start,
+        run.start + run.places[last + 1],
+        head=maker.clause_of(start).strip("，。；：, \n"),
+        detail={"before": run.before(first), "after": run.after(last)},
+    )
 
 
 def _known(runs: Sequence[_Run]) -> frozenset[str]:
@@ -95,27 +109,67 @@ def _known(runs: Sequence[_Run]) -> frozenset[str]:
 
 
 def _object(run: _Run, known: frozenset[str]) -> int | None:
-    """Where the object begins that closes the run: nouns alone, whole behind the verb that takes
-    them; behind 的 only a term that is known by itself. None where there is none."""
+    """Where the object begins that closes the run. None where no edge is certain.
+
+    It is all that follows the verb, when the verb opens the clause or stands behind a modal word or
+    an adverb; behind 的 only a term that is known by itself.
+    """
     last = len(run.tags) - 1
+    if run.tags[last] not in _NOUNS:
+        return None
+    verb = _predicate(run)
+    first = verb + 1 if verb is not None else 0
+    if 0 < first <= last and _is_name(run, first, last):
+        return first
     found = [first for first, end in _spans(run) if end == last]
     if not found or min(found) == 0:
         return None
     first = min(found)
-    before, tag = run.before(first), run.tags[first - 1]
     name = run.text[run.places[first] :]
-    if not _is_term(name):
+    return first if run.before(first) == "的" and name in known and _is_term(name) else None
+
+
+def _predicate(run: _Run) -> int | None:
+    """The verb that says what is done: the first one of the clause or behind the last word that
+    announces one."""
+    announcing = lists("regulations")["announcing"]
+    anchor = -1
+    for place, (word, _) in enumerate(run.words()):
+        if word in announcing:
+            anchor = place
+    place = anchor + 1
+    while place < len(run.tags) and run.tags[place] in _ADVERBS:
+        place += 1
+    if place >= len(run.tags) or run.tags[place] != "v":
         return None
-    if tag in _TAKING and len(before) > 1 and _is_predicate(run, first - 1):
-        return first
-    return first if before == "的" and name in known else None
+    return place if run.places[place + 1] - run.places[place] > 1 else None
 
 
-def _is_predicate(run: _Run, place: int) -> bool:
-    """Whether the verb is what is done, and no part of a longer noun such as 政府购买服务目录."""
-    if place == 0 or run.tags[place - 1] not in _INNER:
-        return True
-    return run.before(place).endswith(tuple(lists("regulations")["actor_endings"]))
+def _topic(run: _Run) -> int | None:
+    """Where the topic ends that opens the run before a modal word or 由, 包括, 分为 and their like."""
+    behind = lists("regulations")["behind_topics"]
+    for place, (word, _) in enumerate(run.words()):
+        if word in behind:
+            return place - 1 if place and _is_name(run, 0, place - 1) else None
+        if run.tags[place] not in _LOOSE:
+            return None
+    return None
+
+
+def _is_name(run: _Run, first: int, last: int) -> bool:
+    """Whether the words are one name: of nouns and what stands before them, no actor with a verb."""
+    tags = run.tags[first : last + 1]
+    name = run.text[run.places[first] : run.places[last + 1]]
+    if not _SHORTEST <= len(name) <= _LONGEST or tags[-1] not in _NOUNS or not _is_term(name):
+        return False
+    if any(tag not in _LOOSE for tag in tags):
+        return False
+    endings = tuple(lists("regulations")["actor_endings"])
+    return not any(
+        tag == "v" and run.before(first + place).endswith(endings)
+        for place, tag in enumerate(tags)
+        if place
+    )
 
 
 def _runs(source: Source) -> Iterator[_Run]:

@@ -6,8 +6,8 @@ value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
@@ -28,12 +28,12 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
-from question_bank.lexicon import lists
 from question_bank.numerals import with_digits
 from question_bank.source import Span
 from question_bank.stem_parts import GAP, prefix_for
 
-_BANK: Final = 4
+_TRIES: Final = 4
+_Made = TypeVar("_Made", FillInItem, SingleChoiceItem)
 _LONGEST_MEANING: Final = 60
 _MAY: Final = "可以"
 _MUST: Final = "应当"
@@ -51,68 +51,82 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
     """The asked words as one blank, with a word bank when two wrong words are proven."""
     if is_locked(question.fact):
         return None
-    chosen = question.wrong[: _BANK - 1]
-    bank: tuple[str, ...] = ()
-    if len(chosen) >= FEWEST_WRONG:
-        bank = shuffled(workshop.seed, [question.key, *chosen], about=f"{question.fact.id}:bank")
-    elif question.role != "value":
-        return None
-    key = question.key
-    digits = with_digits(key)
-    accepted = tuple(one for one in (digits,) if one != key and question.role == "value")
-    source = workshop.source
-    for stem in law_stems(source, question.sentence, (Replacement(question.span, BLANK),)):
-        item = FillInItem(
-            blanks=(Blank(key, accepted, question.slot),),
-            word_bank=bank,
-            **workshop.shared(
-                question.fact,
-                question.sentence,
-                asked=question.span,
-                kind=Kind.FILL_IN,
-                template=f"norm.fill_in.{question.role}",
-                stem=stem,
-                explanation=right_because(
-                    source, question.fact.article_ordinal, question.sentence, asked=question.span
-                ),
-                difficulty=_difficulty(question, chosen),
-            ),
-        )
-        if workshop.passes(item):
+    for chosen in _wrong_sets(question):
+        bank: tuple[str, ...] = ()
+        if chosen:
+            about = f"{question.fact.id}:bank"
+            bank = shuffled(workshop.seed, [question.key, *chosen], about=about)
+        item = _first(question, workshop, BLANK, lambda shared, bank=bank: FillInItem(
+            blanks=(Blank(question.key, _writings(question), question.slot),),
+            word_bank=bank, **shared,
+        ), kind=Kind.FILL_IN, wrong=chosen)  # fmt: skip
+        if item is not None:
             return item
     return None
 
 
 def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None:
     """The asked words among two or three wrong ones."""
-    chosen = question.wrong[:MOST_WRONG]
-    if is_locked(question.fact) or len(chosen) < FEWEST_WRONG:
+    if is_locked(question.fact):
         return None
-    if question.fixed:
+    for chosen in _wrong_sets(question):
+        if not chosen:
+            continue
         texts: Sequence[str] = question.texts
-    else:
-        texts = shuffled(
-            workshop.seed, [question.key, *chosen], about=f"{question.fact.id}:options"
-        )
-    options = options_of(texts)
-    source = workshop.source
-    for stem in law_stems(source, question.sentence, (Replacement(question.span, GAP),)):
-        item = SingleChoiceItem(
-            options=options,
-            key=id_of(options, question.key),
-            fixed_order=question.fixed,
-            **workshop.shared(
-                question.fact,
+        if not question.fixed:
+            about = f"{question.fact.id}:options"
+            texts = shuffled(workshop.seed, [question.key, *chosen], about=about)
+        options = options_of(texts)
+        item = _first(question, workshop, GAP, lambda shared, options=options: SingleChoiceItem(
+            options=options, key=id_of(options, question.key),
+            fixed_order=question.fixed, **shared,
+        ), kind=Kind.SINGLE_CHOICE, wrong=chosen)  # fmt: skip
+        if item is not None:
+            return item
+    return None
+
+
+def _wrong_sets(question: Question) -> list[tuple[str, ...]]:
+    """Sets of wrong words to try, the most plausible first; an empty one where a blank can do
+    without, as numbers can."""
+    wrong = question.wrong
+    if question.fixed:
+        return [wrong[:MOST_WRONG]]
+    sets = [wrong[start : start + MOST_WRONG] for start in range(0, len(wrong), 2)][:_TRIES]
+    found = [chosen for chosen in sets if len(chosen) >= FEWEST_WRONG]
+    return found or ([()] if question.role == "value" else [])
+
+
+def _writings(question: Question) -> tuple[str, ...]:
+    digits = with_digits(question.key)
+    return (digits,) if digits != question.key and question.role == "value" else ()
+
+
+def _first(
+    question: Question,
+    workshop: Workshop,
+    gap: str,
+    build: Callable[[dict[str, Any]], _Made],
+    *,
+    kind: Kind,
+    wrong: Sequence[str],
+) -> _Made | None:
+    """The first item over all stems that passes every check."""
+    source, fact = workshop.source, question.fact
+    for stem in law_stems(source, question.sentence, (Replacement(question.span, gap),)):
+        item = build(
+            workshop.shared(
+                fact,
                 question.sentence,
                 asked=question.span,
-                kind=Kind.SINGLE_CHOICE,
-                template=f"norm.single_choice.{question.role}",
+                kind=kind,
+                template=f"norm.{kind.value}.{question.role}",
                 stem=stem,
                 explanation=right_because(
-                    source, question.fact.article_ordinal, question.sentence, asked=question.span
+                    source, fact.article_ordinal, question.sentence, asked=question.span
                 ),
-                difficulty=_difficulty(question, chosen),
-            ),
+                difficulty=_difficulty(question, wrong),
+            )
         )
         if workshop.passes(item):
             return item

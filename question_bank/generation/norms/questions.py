@@ -205,10 +205,10 @@ class Questions:
     def _on_term(self, fact: Fact) -> Question | None:
         """A repeated term; wrong are other terms of the document that no sentence lets stand behind
         the same word."""
-        before = fact.detail["before"]
-        if not before or before in lists("regulations")["never_before_terms"]:
-            return None
+        before, after = fact.detail["before"], fact.detail["after"]
         key = fact.value
+        if before in lists("regulations")["never_before_terms"] or is_actor(key):
+            return None
         article = self.source.article_of(fact.article_ordinal)
         here = self.source.text[article.start : article.end] if article else ""
         own = frozenset(grams(key))
@@ -219,7 +219,8 @@ class Questions:
             and name not in key
             and key not in name
             and abs(len(name) - len(key)) <= 2
-            and before + name not in self.source.text
+            and (not before or before + name not in self.source.text)
+            and (not after or name + after not in self.source.text)
             and not is_sensitive(name)
         ]
         about = f"{fact.id}:wrong"

@@ -72,17 +72,28 @@ def stands_alone(source: Source, whole: Span) -> bool:
     """Whether the sentence can be read without the ones around it."""
     text = source.text[whole.start : whole.end]
     words = lists("regulations")
-    if _ITEM.match(text) or text.rstrip().endswith(("：", ":", "；", "，")):
+    line = source.text[source.sentence_at(whole.start).start :][:4]
+    if _ITEM.match(line) or text.rstrip().endswith(("：", ":", "；", "，")):
         return False
     if any(word in text for word in words["anaphora"]) or _REFERENCE.search(text):
         return False
-    depends = text.startswith(tuple(words["dependent_beginnings"]))
-    if depends and not text.startswith(tuple(words["independent_beginnings"])):
+    heads = words["never_beginnings"]
+    if not _opens_article(source, whole):
+        heads = [*heads, *words["dependent_beginnings"]]
+    if text.startswith(tuple(heads)) and not text.startswith(
+        tuple(words["independent_beginnings"])
+    ):
         return False
     if any(word in text for word in words["purposes"]):
         return False
     after = source.text[whole.end : whole.end + 6].lstrip("\n")
     return not after.startswith(("但是", "但", "前款")) and _opens(source, whole, text)
+
+
+def _opens_article(source: Source, whole: Span) -> bool:
+    """Whether it is the first sentence of its article, which begins with what it is about."""
+    article = source.article_at(whole.start)
+    return article is not None and source.sentence_at(whole.start).start <= article.start
 
 
 def _opens(source: Source, whole: Span, text: str) -> bool:
