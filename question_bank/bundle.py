@@ -99,9 +99,11 @@ class EventKind(StrEnum):
 class PlannedEvent:
     """A test or study that the document calls for.
 
-    `modes` are of: closed_book, online, written, contest, assessment. `months` are 1..12, empty
-    when the document leaves the time open; `when_text` is the document's own words for the time.
-    `per_year` is how often it happens in a year (4 for quarterly), 0 when not said.
+    `modes` are of: closed_book, online, written, contest, assessment, other. `months` are 1..12,
+    empty when the document leaves the time open; `when_text` is the document's own words for the
+    time. `per_year` is how often it happens in a year (4 for quarterly), 0 when not said.
+    `frequency`, `count` and `pass_mark` (每季度, 2-3次, 80分) are the document's words, empty when
+    it names none.
     """
 
     id: str
@@ -117,6 +119,9 @@ class PlannedEvent:
     start: int
     end: int
     quote: str
+    frequency: str = ""
+    count: str = ""
+    pass_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

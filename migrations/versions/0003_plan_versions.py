@@ -40,9 +40,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(op.f("ix_plan_upload_replaces_id"), ["replaces_id"], unique=False)
     with op.batch_alter_table("bank_item", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("source_lost_at", sa.DateTime(timezone=True), nullable=True)
-        )
+        batch_op.add_column(sa.Column("source_lost_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:

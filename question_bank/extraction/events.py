@@ -1,86 +1,85 @@
 """Tests and studies that a document calls for, with the time, audience and topic it names.
 
-A test asks for answers and is scored: 测试, 知识竞赛, 竞答, 考试, or an assessment by a hundred
-points. A study or training with a time or frequency is listed apart. One sentence calls for one.
+A test asks for answers and is scored: 测试, 知识竞赛, 竞答, 考试, or an assessment by points. A
+study or training with a time or frequency is listed apart. What only speaks of tests (their
+results, their rules) calls for none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
-from question_bank.bundle import EventKind, FactKind, PlannedEvent
+from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
+from question_bank.extraction.event_merging import merged
+from question_bank.extraction.event_times import Times, times_in
+from question_bank.extraction.event_words import (
+    audience_of,
+    blanked,
+    core_of,
+    modes_of,
+    name_of,
+    pass_mark_of,
+    record_of,
+    topic_of,
+)
 from question_bank.extraction.making import FactMaker
+from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.identity import stable_id
 from question_bank.items import Knowledge
-from question_bank.numerals import numeral_value
-from question_bank.source import Span
+from question_bank.source import Source, Span
 
-_TEST: Final = re.compile(
-    r"知识竞答测试|知识竞赛|知识竞答|知识抢答|学习测试|法规测试|知识测试|知识测验|书面测试|闭卷测试"
-    r"|网上答题|线上答题|在线答题|闭卷考试|业务考试"
-    r"|(?<!民意)(?<!心理)(?<!压力)(?<!体能)(?<!核酸)(?<!系统)(?:测试|测验)(?!点|版|数据)"
-    r"|(?<!中)(?<!高)(?<!公务员)考试(?!院|中心|成绩|大纲)"
+_CLAUSE_END: Final = re.compile("[，。；：]")
+_LONGEST_TIME: Final = 14
+"""Characters of a clause that says no more than when or how often."""
+_JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
+_QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
+_ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
+_CHINESE: Final = "[一二三四五六七八九十]{1,3}"
+_HEADING: Final = re.compile(
+    rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]*|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
+    rf"(?P<time>(?:\d{{1,2}}|{_CHINESE})(?:[-—~～至、](?:\d{{1,2}}|{_CHINESE}))?月|第?[一二三四1-4]季度|[上下]半年)"
+    rf"份?(?:[（(][^）)\n]{{0,12}}[)）])?(?:主要|重点|工作|活动|学习|任务|安排|计划|要点)*[：:]?[ 　]*$|{_CHINESE}、|附件|附：)",
+    re.MULTILINE,
 )
-_HELD: Final = re.compile(r"开展|组织|举行|举办|进行|抓好|安排|参加|实施")
-_ASSESSED: Final = re.compile(r"百分制")
-_STUDY: Final = re.compile(
-    r"知识学习|专题培训|集中轮训|轮训|集中学习|专题学习|学习研讨|专题研讨|培训班|研修班|读书班|警示教育|政治理论学习"
-)
-_MODES: Final = (
-    ("closed_book", re.compile(r"闭卷")),
-    ("online", re.compile(r"网上答题|线上答题|在线答题|网络答题|线上测试|网上测试")),
-    ("written", re.compile(r"书面|纸质|笔试")),
-    ("contest", re.compile(r"竞赛|竞答|抢答")),
-)
-_MONTH: Final = re.compile(
-    r"(?<!\d)(?:(\d{1,2})月?份?(?:[-—－~～至到、和](\d{1,2}))?)月(?:份|底前?|上旬|中旬|下旬|初)?"
-)
-_FESTIVAL: Final = re.compile(r"“?(七一|五四|五一|八一|十一|元旦)”?(?:前夕|前后|期间)")
-_FESTIVAL_MONTHS: Final = {"七一": 7, "五四": 5, "五一": 5, "八一": 8, "十一": 10, "元旦": 1}
-_QUARTER: Final = re.compile(r"第?([一二三四])季度")
-_OPEN_TIME: Final = re.compile(r"年内|全年|年底前?|上半年|下半年|适时")
-_FREQUENCIES: Final = (
-    (re.compile(r"每(?:个)?季度?"), 4),
-    (re.compile(r"每半年"), 2),
-    (re.compile(r"每(?:个)?月"), 12),
-    (re.compile(r"每年度?"), 1),
-)
-_TIMES: Final = re.compile(r"(?<![-－—~～至到\d])(\d+|[一二两三四五六七八九十])(?:次|轮|场)$")
-_AMOUNT_ANYWHERE: Final = re.compile(
-    r"(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?(?:次|轮|场|期)"
-)
-_TESTED_END: Final = re.compile(
-    r"(?:学习)?(?:知识)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|网上|线上)?(?:测试|测验|考试|答题|竞赛|竞答|抢答)$"
-)
-_STUDIED_END: Final = re.compile(
-    r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨)$"
-)
-_SHORTEST_TOPIC: Final = 2
-_AUDIENCE: Final = re.compile(
-    r"(?:组织|面向)((?:全体|全市|机关|各级|广大|基层|青年|新任|处级|科级|入党|所属)*"
-    r"(?:党员领导干部|党员干部|领导干部|党员|干部职工|积极分子|党务干部|青年干部))"
-)
-_TITLE: Final = re.compile(r"《[^《》]+》")
-_VERB: Final = re.compile(
-    r".*(?:组织开展|开展|举行|举办|组织|进行|抓好|安排|参加|通过|采取)(?:好|了)?"
-)
-_AMOUNT: Final = re.compile(rf"^{_AMOUNT_ANYWHERE.pattern}(?:普及性的)?")
-_LONGEST_NAME: Final = 30
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A word for a test or study in a sentence; offsets into the sentence's body."""
+
+    kind: EventKind
+    start: int
+    end: int
+    name: str
+    core: str
+
+
 def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
-    """List the events in the order of the text."""
-    found = []
-    for article in maker.source.articles:
-        for sentence in maker.source.sentences:
-            if article.start <= sentence.start < article.end:
-                event = _event_in(maker, article.ordinal, sentence)
-                if event is not None:
-                    found.append(event)
-    return tuple(found)
+    """List the events in the order of the text, each once, however often it is repeated."""
+    found: list[PlannedEvent] = []
+    source = maker.source
+    places, heads = _headings(source.text)
+    last = -1
+    for match in _anything().finditer(source.text):
+        if match.start() < last:
+            continue
+        sentence = source.sentence_at(match.start())
+        last = sentence.end
+        body = source.body_of(sentence)
+        head = bisect_right(places, body.start) - 1
+        events = list(_events_in(source, body, heads[head] if head >= 0 else None))
+        if events:
+            found += events
+        elif found:
+            found[-1] = _completed(source, found[-1], body)
+    return merged(tuple(found))
 
 
 def add_ways(maker: FactMaker) -> None:
@@ -100,113 +99,276 @@ def add_ways(maker: FactMaker) -> None:
         )
 
 
-def _event_in(maker: FactMaker, ordinal: int, sentence: Span) -> PlannedEvent | None:
-    body = maker.source.body_of(sentence)
-    text = maker.source.text[body.start : body.end]
-    test = _TEST.search(text)
-    if test is not None and _HELD.search(text):
-        kind, name = EventKind.TEST, _name(text, test)
-    elif _ASSESSED.search(text) and "考核" in text and _per_year(text, ""):
-        kind, name = EventKind.TEST, _assessment_name(text)
-    elif (study := _STUDY.search(text)) and _is_planned(text, study):
-        kind, name = EventKind.STUDY, _name(text, study)
-    else:
-        return None
-    months, when = _when(text)
-    return PlannedEvent(
-        id=stable_id("event", maker.source.sha256, kind.value, body.start),
-        kind=kind,
-        name=name,
-        modes=_modes(text) if kind is EventKind.TEST else (),
-        months=months,
-        when_text=when,
-        per_year=_per_year(text, name),
-        audience=_first(_AUDIENCE, text, 1),
-        topic=_topic(maker, ordinal, text, name=name),
-        article_ordinal=ordinal,
-        start=body.start,
-        end=body.end,
-        quote=text,
+@cache
+def _anything() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('tests', 'studies', 'assessed')}|\d分")
+
+
+@cache
+def _test() -> re.Pattern[str]:
+    before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
+    return re.compile(
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
     )
 
 
-def _name(text: str, match: re.Match[str]) -> str:
-    """The words from the verb to the test's own word; a list is cut to its own member."""
-    clause_start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：,") + 1
-    clause = re.split(r"[，。；：,]", text[clause_start:])[0]
-    words = text[clause_start : match.end()]
-    # 1次甲和1次乙: each count begins a name of its own.
-    counts = list(re.finditer(rf"和(?={_AMOUNT_ANYWHERE.pattern})", words))
-    if counts:
-        words = words[counts[-1].end() :]
-    if clause.count("、") >= 2:
-        words = words.split("、")[-1]
-    words = _VERB.sub("", words)
-    words = _AMOUNT.sub("", words.strip("“”‘’ "))
-    return words if 2 < len(words) <= _LONGEST_NAME else match[0]
+@cache
+def _study() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('studies')}(?!{one_of('not_after_studies')})")
 
 
-def _assessment_name(text: str) -> str:
-    quoted = re.search(r"“([^”]*百分制考核)[^”]*”", text)
-    return quoted[1] if quoted else "百分制考核"
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(one_of("held"))
 
 
-def _is_planned(text: str, study: re.Match[str]) -> bool:
-    """Whether the sentence says when, how often or how many: anything else is no entry of a year."""
-    if _per_year(text, "") or _when(text)[0]:
+@cache
+def _going_on() -> re.Pattern[str]:
+    """What a clause says that still speaks of the test before it."""
+    return re.compile(one_of("going_on"))
+
+
+def _events_in(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
+    """The events of one sentence; the context is the time that a heading gives them."""
+    raw = source.text[body.start : body.end]
+    text = blanked(raw)
+    fields = record_of(raw)
+    groups = _grouped(text, _calls(text, _item_of(raw, fields)))
+    planned: list[tuple[list[_Call], Span, Times]] = []
+    before: Times | None = None
+    for place, (calls, segment) in enumerate(groups):
+        span = Span(0, len(text)) if fields else segment
+        times = times_in(text) if fields else _own_times(text, span, calls[-1].end)
+        if (
+            before
+            and not times.months
+            and "；" not in text[groups[place - 1][1].start : segment.start]
+        ):
+            times = _dated_like(times, before)
+        if context:
+            times = _dated_like(times, context)
+        before = times
+        if _is_planned(source, text, calls[0], times, record=bool(fields)):
+            planned.append((calls, span, times))
+    for calls, span, times in planned:
+        shown = Span(0, len(text)) if len(planned) == 1 else span
+        yield _event(source, body, raw, calls, (span, shown), times, fields)
+
+
+def _own_times(text: str, span: Span, reached: int) -> Times:
+    """The times up to the end of the call's clause, else those of later clauses that speak of it.
+
+    A later clause with a long action of its own has its own time: ……竞赛，6月完成某事.
+    """
+    stop = _CLAUSE_END.search(text, reached, span.end)
+    end = stop.end() if stop else span.end
+    times = times_in(text[span.start : end])
+    later = text[end : span.end]
+    if times.is_dated or times.frequency or not later:
+        return times
+    kept = [
+        clause
+        for clause in _CLAUSE_END.split(later)
+        if len(clause) <= _LONGEST_TIME or _going_on().search(clause)
+    ]
+    return times_in(text[span.start : end] + "，".join(kept))
+
+
+def _dated_like(times: Times, before: Times) -> Times:
+    """The times, with the date and frequency said before when there is none of their own."""
+    if "前" in times.when and before.months and times.months:
+        # Below 6月, “七一”前夕 is in June.
+        return (
+            times
+            if set(times.months) & set(before.months)
+            else replace(times, months=before.months)
+        )
+    if times.months or times.frequency or not (before.months or before.frequency):
+        return times
+    rate = before.per_year if before.frequency else times.per_year
+    return replace(
+        times, months=before.months, when=before.when, frequency=before.frequency, per_year=rate
+    )
+
+
+def _item_of(raw: str, fields: dict[str, str]) -> Span:
+    """Where the record says what is done; the whole sentence when it is none."""
+    for label, value in fields.items():
+        if label in word_list("record_labels"):
+            start = raw.index(value, raw.index(label))
+            return Span(start, start + len(value))
+    return Span(0, len(raw))
+
+
+def _calls(text: str, item: Span) -> list[_Call]:
+    """The words for tests and studies between these places, in their order."""
+    calls = [
+        _Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
+        for match in _test().finditer(text)
+        for name in (name_of(text, match.start(), match.end()),)
+    ]
+    if not calls and any(word in text for word in word_list("assessed")):
+        calls += _assessments(text)
+    tests = [(call.start, call.end) for call in calls]
+    for match in _study().finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in tests):
+            name = name_of(text, match.start(), match.end())
+            calls.append(_Call(EventKind.STUDY, match.start(), match.end(), name, core_of(name)))
+    inside = (call for call in calls if item.start <= call.start < item.end)
+    return sorted(inside, key=lambda call: call.start)
+
+
+def _assessments(text: str) -> Iterator[_Call]:
+    """An assessment by points is a test when it is held: 纳入百分制考核 only names the scale."""
+    quoted = _QUOTED_ASSESSMENT.search(text)
+    match = quoted or _ASSESSMENT.search(text)
+    if (
+        match is None
+        or "考核" not in text[match.end() :] + match[0]
+        or not times_in(text).frequency
+    ):
+        return
+    name = quoted[1] if quoted else name_of(text, match.start(), match.end())
+    yield _Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
+
+
+def _grouped(text: str, calls: list[_Call]) -> list[tuple[list[_Call], Span]]:
+    """Calls for one event together, each group with the part of the sentence that speaks of it.
+
+    A second word for a test in the same sentence is the same test, unless both have a time or a
+    topic of their own.
+    """
+    groups: list[list[_Call]] = []
+    starts: list[int] = []
+    for call in calls:
+        alike = [place for place, one in enumerate(groups) if one[0].kind is call.kind]
+        reached = max((one.end for group in groups for one in group), default=0)
+        cut = _cut(text, reached, call.start) if groups else 0
+        if alike and _is_same(
+            text, groups[alike[-1]], call, text[starts[alike[-1]] : cut], text[cut : call.end]
+        ):
+            groups[alike[-1]].append(call)
+        else:
+            groups.append([call])
+            starts.append(cut)
+    ends = starts[1:]
+    if groups:
+        last = max(call.end for group in groups for call in group)
+        stop = text.find("；", last)
+        ends.append(len(text) if stop < 0 else stop + 1)
+    return [
+        (group, Span(*span))
+        for group, span in zip(groups, zip(starts, ends, strict=True), strict=True)
+    ]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where, between two calls, the part of the second one begins: at its time, else at its clause."""
+    semicolon = text.rfind("；", start, end)
+    if semicolon >= 0:
+        return semicolon + 1
+    commas = [match.end() for match in re.finditer("[，。：]", text[start:end])]
+    for place, cut in enumerate(commas):
+        following = text[
+            start + cut : start + commas[place + 1] if place + 1 < len(commas) else end
+        ]
+        times = times_in(following)
+        if times.is_dated or times.frequency:
+            return start + cut
+    if commas:
+        return start + commas[-1]
+    joints = [match.end() for match in _JOINT.finditer(text[start:end])]
+    return start + joints[0] if joints else start
+
+
+def _is_same(text: str, group: list[_Call], call: _Call, known: str, fresh: str) -> bool:
+    if "；" in text[group[-1].end : call.start]:
+        return False
+    cores = [one.core for one in group if one.core]
+    if call.core and cores and call.core not in cores:
+        return False
+    if call.kind is EventKind.STUDY:
         return True
-    clause_start = max(text.rfind(mark, 0, study.start()) for mark in "，。；：,") + 1
-    return _AMOUNT_ANYWHERE.search(text[clause_start : study.start()]) is not None
+    own, before = times_in(fresh), times_in(known)
+    return not ((own.is_dated or own.frequency) and (before.is_dated or before.frequency))
 
 
-def _topic(maker: FactMaker, ordinal: int, text: str, *, name: str) -> str:
-    """What is asked or learnt: the documents named, else the name's own words, else the article's title."""
-    titles = _TITLE.findall(text)
-    if titles:
-        return "".join(titles)
-    own = _STUDIED_END.sub("", _TESTED_END.sub("", name))
-    if len(own) >= _SHORTEST_TOPIC:
-        return own
-    article = maker.source.article_of(ordinal)
-    tested = _TESTED_END.search(name) is not None
-    return (article.title if article and tested else "") or name
+def _is_planned(source: Source, text: str, call: _Call, times: Times, *, record: bool) -> bool:
+    """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
+    timed = bool(times.months or times.frequency or times.count)
+    if call.kind is EventKind.STUDY:
+        return timed and source.genre is not Genre.REGULATION
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    held = _held().search(text, clause, call.start) is not None
+    if source.genre is Genre.REGULATION:
+        return held and timed
+    return held or timed or record
 
 
-def _modes(text: str) -> tuple[str, ...]:
-    modes = tuple(mode for mode, pattern in _MODES if pattern.search(text))
-    return modes or (("assessment",) if _ASSESSED.search(text) else ())
+def _headings(text: str) -> tuple[list[int], list[Times | None]]:
+    """The lines that name a month or quarter for all below them, and those that end its reach."""
+    found = list(_HEADING.finditer(text))
+    times = [times_in(match["time"]) if match["time"] else None for match in found]
+    return [match.start() for match in found], times
 
 
-def _when(text: str) -> tuple[tuple[int, ...], str]:
-    """Months named, 1 to 12, and the document's own words for the time."""
-    month = _MONTH.search(text)
-    if month:
-        first, last = int(month[1]), int(month[2] or month[1])
-        if 1 <= first <= last <= 12:
-            return tuple(range(first, last + 1)), month[0]
-    festival = _FESTIVAL.search(text)
-    if festival:
-        return (_FESTIVAL_MONTHS[festival[1]],), festival[0]
-    quarter = _QUARTER.search(text)
-    if quarter:
-        number = numeral_value(quarter[1]) or 1
-        return tuple(range(3 * number - 2, 3 * number + 1)), quarter[0]
-    for pattern, _ in _FREQUENCIES:
-        often = pattern.search(text)
-        if often:
-            return (), often[0]
-    return (), _first(_OPEN_TIME, text, 0)
+def _event(
+    source: Source,
+    body: Span,
+    raw: str,
+    calls: list[_Call],
+    spans: tuple[Span, Span],
+    times: Times,
+    fields: dict[str, str],
+) -> PlannedEvent:
+    """The event of these calls. The first span is what it is read from, the second what is shown."""
+    span, shown = spans
+    call = next((one for one in calls if one.core), calls[0])
+    part = raw[span.start : span.end]
+    start, end = body.start + shown.start, body.start + shown.end
+    while start < end and source.text[start].isspace():
+        start += 1
+    article = source.article_at(start)
+    is_test = call.kind is EventKind.TEST
+    topic = topic_of(part, call.name)
+    if not topic and is_test and article is not None:
+        topic = article.title
+    modes = modes_of(blanked(part)) if is_test else ()
+    if is_test and any(word in part for word in word_list("assessed")) and "考核" in part:
+        modes = modes or ("assessment",)
+    audience = next((fields[one] for one in word_list("audience_labels") if one in fields), "")
+    return PlannedEvent(
+        id=stable_id("event", source.sha256, call.kind.value, start),
+        kind=call.kind,
+        name=call.name,
+        modes=modes,
+        months=times.months,
+        when_text=times.when,
+        per_year=times.per_year,
+        audience=audience or audience_of(blanked(part)),
+        topic=topic or call.name,
+        article_ordinal=article.ordinal if article else 0,
+        start=start,
+        end=end,
+        quote=source.text[start:end],
+        frequency=times.frequency,
+        count=times.count,
+        pass_mark=pass_mark_of(part) if is_test else "",
+    )
 
 
-def _per_year(text: str, name: str) -> int:
-    for pattern, times in _FREQUENCIES:
-        if pattern.search(text):
-            return times
-    before = text[: text.find(name)] if name and name in text else ""
-    times_match = _TIMES.search(before)
-    return numeral_value(times_match[1]) or 0 if times_match else 0
-
-
-def _first(pattern: re.Pattern[str], text: str, group: int) -> str:
-    match = pattern.search(text)
-    return match[group] if match else ""
+def _completed(source: Source, event: PlannedEvent, body: Span) -> PlannedEvent:
+    """The event with what a later sentence of its article adds: ways, pass mark, audience."""
+    article = source.article_at(body.start)
+    if (
+        event.kind is not EventKind.TEST
+        or (article.ordinal if article else 0) != event.article_ordinal
+    ):
+        return event
+    text = blanked(source.text[body.start : body.end])
+    return replace(
+        event,
+        modes=event.modes or modes_of(text),
+        audience=event.audience or audience_of(text),
+        pass_mark=event.pass_mark or pass_mark_of(text),
+    )

@@ -31,6 +31,23 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class RawText:
+    """The words of a file in reading order and the pieces that make up each paragraph.
+
+    `encoding` is how a text file is to be decoded to give `text`; empty for other formats.
+    """
+
+    text: str = field(repr=False)
+    paragraphs: tuple[Sequence[Piece], ...] = field(repr=False)
+    encoding: str = ""
+
+    @classmethod
+    def of_lines(cls, text: str, encoding: str = "") -> RawText:
+        """A text with a paragraph on each line."""
+        return cls(text, tuple((line,) for line in lines_of(text)), encoding)
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """Clean text and where each of its characters stands in the raw text.
 

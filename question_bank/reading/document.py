@@ -21,13 +21,15 @@ from question_bank.source import Source, Span
 class PlanDocument:
     """A file that was read. All places but `raw_offsets` values are offsets into `text`.
 
-    `raw` is the decoded text of the file; for docx and pdf the words in reading order, with
+    `raw` is the decoded text of the file; for the other formats the words in reading order, with
     automatic numbers written out. `raw_offsets[i]` is the place in `raw` of the i-th character of
     `text`; it has one more value than the text has characters.
     """
 
     sha256: str
     format: str
+    encoding: str
+    """How a text file or web page is to be decoded to give `raw`; empty for other formats."""
     raw: str = field(repr=False)
     text: str = field(repr=False)
     raw_offsets: tuple[int, ...] = field(repr=False)
@@ -43,7 +45,7 @@ class PlanDocument:
 
 
 def read_document(data: bytes, file_name: str) -> PlanDocument:
-    """Read a txt, docx or pdf file. The name's ending must fit the content; it may have none.
+    """Read a txt, docx, html or pdf file. The name's ending must fit the content; it may have none.
 
     Raises ReadingRefused when the file cannot be used.
     """
@@ -55,6 +57,7 @@ def read_document(data: bytes, file_name: str) -> PlanDocument:
     return PlanDocument(
         sha256=sha256(data).hexdigest(),
         format=raw.format,
+        encoding=raw.encoding,
         raw=raw.text,
         text=clean.text,
         raw_offsets=clean.raw_offsets,

@@ -5,18 +5,15 @@ Owns the limits of size and the match of name and content. Content decides, neve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
-from question_bank.reading.archive import names_in
-from question_bank.reading.cleaning import Piece, lines_of
-from question_bank.reading.pdf import read_pdf
-from question_bank.reading.plain_text import decode
+from question_bank.reading.cleaning import Piece, RawText
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
-from question_bank.reading.word import read_word
-from question_bank.reading.wrapping import is_wrapped, joined
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 
@@ -24,11 +21,27 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _LEGACY_ENDINGS: Final = frozenset({".doc", ".wps", ".rtf", ".ofd", ".dot", ".wpt", ".odt"})
-_ENDINGS: Final = {".txt": "txt", ".docx": "docx", ".pdf": "pdf"}
+_ENDINGS: Final = {
+    ".txt": "txt", ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+_READERS: Final = {
+    "txt": ("question_bank.reading.plain_text", "read_text"),
+    "docx": ("question_bank.reading.word", "read_word"),
+    "pdf": ("question_bank.reading.pdf", "read_pdf"),
+    "html": ("question_bank.reading.html", "read_html"),
+    "zip": ("question_bank.reading.archive", "names_in"),
+}
+"""Module and function by format. Only the one that is needed is loaded: each brings its library."""
 _FOREIGN: Final = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"Rar!", b"7z\xbc\xaf",
     b"\x1f\x8b", b"\x7fELF", b"MZ",
 )  # fmt: skip
+_MAIN_PART: Final = re.compile(r"word/document\d*\.xml")
+_HEAD: Final = 4096
+_PAGE: Final = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.S
+)
+_TAG: Final = re.compile(r"<(?:html|body|p|div|br|h[1-6]|ol|ul|table|span|article|section)[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,8 @@ class RawDocument:
     """The decoded text of a file and the pieces that make up each of its paragraphs."""
 
     format: str
+    encoding: str
+    """How a text file or web page is to be decoded, empty for other formats."""
     text: str = field(repr=False)
     paragraphs: tuple[Sequence[Piece], ...] = field(repr=False)
 
@@ -47,20 +62,16 @@ def raw_document(data: bytes, file_name: str) -> RawDocument:
     if len(data) > MOST_BYTES:
         raise ReadingRefused(RefusalCode.TOO_LARGE)
     kind = _kind(data, _ending(file_name))
-    if kind == "docx":
-        text = read_word(data)
-        return RawDocument(kind, text, tuple((line,) for line in lines_of(text)))
-    if kind == "pdf":
-        text, paragraphs = read_pdf(data)
-        return RawDocument(kind, text, paragraphs)
-    text = decode(data)
-    if not text.strip():
+    raw: RawText = _function(kind)(data)
+    if not raw.text.strip():
         raise ReadingRefused(RefusalCode.NO_TEXT)
-    lines = lines_of(text)
-    if is_wrapped(text, lines):
-        words = [line for line in lines if text[line.start : line.end].strip()]
-        return RawDocument(kind, text, tuple(joined(text, words)))
-    return RawDocument(kind, text, tuple((line,) for line in lines))
+    return RawDocument(kind, raw.encoding, raw.text, raw.paragraphs)
+
+
+def _function(name: str) -> Callable[[bytes], Any]:
+    module, function = _READERS[name]
+    found: Callable[[bytes], Any] = getattr(import_module(module), function)
+    return found
 
 
 def _ending(file_name: str) -> str:
@@ -72,12 +83,12 @@ def _ending(file_name: str) -> str:
 def _kind(data: bytes, ending: str) -> str:
     found = _by_content(data, ending)
     if ending in _ENDINGS and _ENDINGS[ending] != found:
-        if found == "txt":
+        if found == "txt" and ending in (".docx", ".pdf"):
             broken = {".docx": RefusalCode.BROKEN_DOCX, ".pdf": RefusalCode.BROKEN_PDF}
             raise ReadingRefused(broken[ending])
         raise ReadingRefused(RefusalCode.NAME_MISMATCH)
     if ending in _LEGACY_ENDINGS:
-        mismatch = found in ("docx", "pdf")
+        mismatch = found != "txt"
         raise ReadingRefused(RefusalCode.NAME_MISMATCH if mismatch else RefusalCode.LEGACY_FORMAT)
     if ending and ending not in _ENDINGS:
         raise ReadingRefused(
@@ -98,16 +109,30 @@ def _by_content(data: bytes, ending: str) -> str:
         raise ReadingRefused(RefusalCode.LEGACY_FORMAT)
     if data.startswith(_FOREIGN):
         raise ReadingRefused(RefusalCode.UNSUPPORTED_FORMAT)
+    head = _head(data)
+    if _PAGE.match(head) or (_ENDINGS.get(ending) == "html" and _TAG.search(head)):
+        return "html"
+    if head.startswith("<?xml"):
+        raise ReadingRefused(RefusalCode.UNSUPPORTED_FORMAT)
     return "txt"
 
 
+def _head(data: bytes) -> str:
+    """The first characters in small letters, as far as they are of ASCII."""
+    head = data[:_HEAD]
+    if b"\x00" in head:
+        # UTF-16: the zero bytes go with all characters that are not of ASCII.
+        head = head.replace(b"\x00", b"")
+    return head.decode("ascii", "ignore").lower().lstrip()
+
+
 def _of_archive(data: bytes, ending: str) -> str:
-    names = names_in(data)
+    names: frozenset[str] | None = _function("zip")(data)
     if names is None:
         raise ReadingRefused(
             RefusalCode.BROKEN_DOCX if ending in ("", ".docx") else RefusalCode.UNSUPPORTED_FORMAT
         )
-    if "word/document.xml" in names:
+    if any(_MAIN_PART.fullmatch(name) for name in names):
         return "docx"
     if "OFD.xml" in names:
         raise ReadingRefused(RefusalCode.LEGACY_FORMAT)

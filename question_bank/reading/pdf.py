@@ -15,7 +15,7 @@ from typing import Final
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from question_bank.reading.cleaning import Piece
+from question_bank.reading.cleaning import Piece, RawText
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.wrapping import joined
 
@@ -28,7 +28,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
-def read_pdf(data: bytes) -> tuple[str, tuple[Sequence[Piece], ...]]:
+def read_pdf(data: bytes) -> RawText:
     """The text of all pages and the pieces of each paragraph.
 
     Raises ReadingRefused when it is broken, protected or holds pictures only.
@@ -67,7 +67,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Sequence[Piece], ...]]:
     raw = "\n".join(page.replace("\r", "\n") for page in pages)
     if _is_garbled(raw):
         raise ReadingRefused(RefusalCode.NO_TEXT)
-    return raw, tuple(joined(raw, _kept_lines(raw, pages)))
+    return RawText(raw, tuple(joined(raw, _kept_lines(raw, pages))))
 
 
 def _is_garbled(text: str) -> bool:

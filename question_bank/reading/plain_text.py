@@ -1,4 +1,4 @@
-"""The characters of a text file.
+"""The characters and paragraphs of a text file.
 
 Owns which encodings are tried, in what order, and when the result is plausible.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
+from question_bank.reading.cleaning import RawText, lines_of
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
+from question_bank.reading.wrapping import is_wrapped, joined
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -22,25 +26,37 @@ _LEVEL_ONE: Final = range(0xB0, 0xD8)
 """Lead bytes of the 3755 commonest characters in GB 2312; chance decoding hits rarer ones."""
 
 
-def decode(data: bytes) -> str:
-    """The text of the bytes: UTF-8 or UTF-16 by their mark, else strict UTF-8, UTF-16, GB18030.
+def read_text(data: bytes) -> RawText:
+    """The text with a paragraph on each line, or put together when its lines were broken to a width.
+
+    Raises ReadingRefused when its characters cannot be read.
+    """
+    text, encoding = decode(data)
+    lines = lines_of(text)
+    if is_wrapped(text, lines):
+        filled = [line for line in lines if text[line.start : line.end].strip()]
+        return RawText(text, tuple(joined(text, filled)), encoding)
+    return RawText(text, tuple((line,) for line in lines), encoding)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of the bytes and its encoding: by their mark, else strict UTF-8, UTF-16, GB18030.
 
     Raises ReadingRefused when none fits or the result is no text.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data, encoding) or _refuse()
+            text = _strict(data, encoding)
+            if text is None or _has_controls(text):
+                break
+            return text, encoding
     for encoding in ("utf-8", *_unmarked_utf16(data)):
         text = _strict(data, encoding)
         if text is not None and not _has_controls(text):
-            return text
+            return text, encoding
     text = _strict(data, "gb18030")
     if text is not None and not _has_controls(text) and _is_chinese(text):
-        return text
-    return _refuse()
-
-
-def _refuse() -> str:
+        return text, "gb18030"
     raise ReadingRefused(RefusalCode.UNKNOWN_ENCODING)
 
 

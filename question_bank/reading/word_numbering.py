@@ -24,6 +24,7 @@ _CHINESE: Final = frozenset(
 )  # fmt: skip
 _CIRCLED: Final = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖拾"
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _LONGEST_CHAIN: Final = 20
 
 
@@ -35,6 +36,10 @@ class _Level:
     style: str
     restart: int
     """After which level (counted from 1) it begins again; -1 for any higher one, 0 for none."""
+    parted: bool
+    """Whether a tab or a blank follows the number."""
+    legal: bool
+    """Whether the numbers of higher levels are shown in digits, however they are written there."""
 
 
 @dataclass(slots=True)
@@ -72,10 +77,11 @@ class Numbering:
 
         def written(match: re.Match[str]) -> str:
             one = int(match[1]) - 1
-            format_ = levels[one].format if one in levels else "decimal"
+            format_ = levels[one].format if one in levels and not shown.legal else "decimal"
             return number_text(values.get(one, 1), format_)
 
-        return re.sub(r"%([1-9])", written, shown.text)
+        number = re.sub(r"%([1-9])", written, shown.text)
+        return f"{number} " if number and shown.parted else number
 
     def _counted(
         self, num: str, abstract: str, level: int, *, levels: dict[int, _Level]
@@ -170,6 +176,8 @@ def number_text(value: int, format_: str) -> str:
         return chr(ord("①") + value - 1)
     if format_ == "chineseLegalSimplified" and 1 <= value <= 10:
         return _LEGAL[value]
+    if format_ == "ideographTraditional" and 1 <= value <= 10:
+        return _STEMS[value - 1]
     if format_ == "decimalZero":
         return f"{value:02d}"
     if format_ in ("lowerLetter", "upperLetter") and value >= 1:
@@ -201,6 +209,8 @@ def _level(element: etree._Element) -> tuple[int, _Level]:
         _number(_value(element, "start") or "1"),
         _value(element, "pStyle"),
         -1 if restart is None else _number(restart.get(f"{WORD}val")),
+        _value(element, "suff") != "nothing",
+        element.find(f"{WORD}isLgl") is not None,
     )
 
 

@@ -24,6 +24,8 @@ class Filters:
     status: ItemStatus | None = None
     text: str = ""
     """Words of the stem."""
+    lost: bool = False
+    """Only items whose plan no longer has the sentence they quote."""
 
     def as_args(self) -> dict[str, str]:
         """The query string that `read_filters` reads back; the status is always in it."""
@@ -33,6 +35,7 @@ class Filters:
             "kind": self.kind,
             "knowledge": self.knowledge,
             "q": self.text or None,
+            "source": "lost" if self.lost else None,
         }
         args = {name: str(value) for name, value in values.items() if value is not None}
         return args | {"status": self.status.value if self.status else ""}
@@ -48,6 +51,7 @@ def read_filters(args: Mapping[str, str], *, status: ItemStatus | None = None) -
         knowledge=_one_of(Knowledge, args.get("knowledge", "")),
         status=status if asked is None else _one_of(ItemStatus, asked),
         text=args.get("q", "").strip()[:100],
+        lost=args.get("source") == "lost",
     )
 
 

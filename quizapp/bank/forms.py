@@ -51,6 +51,12 @@ class DecisionForm(FlaskForm):
     seen = SelectField(choices=[value.value for value in ItemStatus])
 
 
+class SourceForm(FlaskForm):
+    """The version that was shown."""
+
+    version = IntegerField(validators=[InputRequired()])
+
+
 class ManyForm(FlaskForm):
     """A decision on the ticked items, or on all that the filters keep."""
 

@@ -14,15 +14,14 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from question_bank.checks.findings import Finding, finding
-from question_bank.checks.item_linter import check_item
-from question_bank.checks.paper import repeats
+from question_bank.checks.findings import Finding
 from question_bank.items import FillInItem, Item, item_to_json
 from quizapp.bank import queries
 from quizapp.bank.editing import Edited, apply
 from quizapp.bank.filters import Filters
-from quizapp.bank.queries import StoredItem
 from quizapp.database.transaction import transaction
+from quizapp.domain.plan_text import document
+from quizapp.domain.plan_versions import moved_to
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
 from quizapp.models import BankItem, ItemStatus, ItemVersion, record
@@ -97,7 +96,7 @@ def decide(
     """
     stored = queries.stored_item(item_id, who)
     if decision is Decision.APPROVE and stored.version == version:
-        found = blocking(stored, stored.item)
+        found = queries.Checker().blocking(stored)
         if found:
             raise Blocked(found)
     wanted = STATUS_OF[decision]
@@ -122,14 +121,8 @@ def decide_many(
     fresh = [one for one in stored if one.version == versions[one.id]]
     blocked: tuple[int, ...] = ()
     if decision is Decision.APPROVE:
-        sources = {
-            plan_id: queries.source_of(plan_id) for plan_id in {one.plan_id for one in fresh}
-        }
-        blocked = tuple(
-            one.id
-            for one in fresh
-            if any(found.blocking for found in check_item(one.item, sources[one.plan_id]))
-        )
+        checker = queries.Checker()
+        blocked = tuple(one.id for one in fresh if checker.blocking(one))
     done = 0
     clean = {one.id: one.version for one in fresh if one.id not in blocked}
     with transaction() as session:
@@ -158,14 +151,15 @@ def edit_item(
 ) -> int:
     """Store a new version and give its number; the item is a draft again, or approved at once.
 
-    What was typed without a change makes no new version. Raises ManyReasons when the item is
-    incomplete, Blocked when it breaks blocking rules, Refusal when somebody else was faster.
+    What was typed without a change makes no new version. A draft may break rules: its reviewer is
+    shown which. Raises ManyReasons when the item is incomplete, Blocked when it is to be approved
+    and breaks blocking rules, Refusal when somebody else was faster.
     """
     stored = queries.stored_item(item_id, who)
     if stored.version != version:
         raise ChangedMeanwhile()
     item = apply(stored.item, edited)
-    found = blocking(stored, item) + _repeats(stored, item)
+    found = queries.Checker().blocking(stored, item) if approve else ()
     if found:
         raise Blocked(found)
     wanted = ItemStatus.APPROVED if approve else ItemStatus.DRAFT
@@ -180,16 +174,32 @@ def edit_item(
         return row.version
 
 
-def blocking(stored: StoredItem, item: Item) -> tuple[Finding, ...]:
-    """The blocking findings on this value of the item, held against its whole document."""
-    source = queries.source_of(stored.plan_id)
-    return tuple(found for found in check_item(item, source) if found.blocking)
+def take_new_source(item_id: int, *, version: int, who: Viewer, now: datetime) -> None:
+    """Set an item that lost its source on the sentence most like the one it quotes; a draft again.
 
-
-def _repeats(stored: StoredItem, item: Item) -> tuple[Finding, ...]:
-    if any(repeats(item, other) for other in queries.others_of(stored)):
-        return (finding("L26", "stem"),)
-    return ()
+    Raises Refusal when it has its source or no sentence is like it, or somebody else was faster.
+    """
+    stored = queries.stored_item(item_id, who)
+    paper = document(queries.source_of(stored.plan_id))
+    sentence = queries.likest_sentence(stored, paper)
+    if stored.source_lost_at is None or sentence is None:
+        raise Refusal(
+            "no_new_source",
+            N_(
+                "This item has its source, or no sentence of the plan is like the one it quotes."
+                " Nothing was changed."
+            ),
+        )
+    item = moved_to(stored.item, sentence, paper)
+    with transaction() as session:
+        row = _locked(session, item_id)
+        if row.version != version or stored.version != version:
+            raise ChangedMeanwhile()
+        _add_version(session, row, item, who=who, now=now)
+        row.source_lost_at = None
+        row.article_ordinal = sentence.ordinal
+        if row.status is not ItemStatus.DRAFT:
+            _set_status(session, row, ItemStatus.DRAFT, who=who, now=now)
 
 
 def _locked(session: Session, item_id: int) -> BankItem:

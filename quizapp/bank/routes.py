@@ -11,10 +11,10 @@ from flask_babel import ngettext
 
 from quizapp.bank import operations, queries, words
 from quizapp.bank.filters import Filters, ItemStatus, read_filters
-from quizapp.bank.forms import DecisionForm, ManyForm, edit_form
+from quizapp.bank.forms import DecisionForm, ManyForm, SourceForm, edit_form
 from quizapp.bank.operations import Blocked, Decision, ManyDecided
 from quizapp.domain.people import Role
-from quizapp.domain.refusals import ManyReasons
+from quizapp.domain.refusals import ManyReasons, Refusal, RefusalKind
 from quizapp.web import item_words
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
@@ -115,6 +115,26 @@ def edit(item_id: int) -> ResponseReturnValue:
         filters=_review_filters(),
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if findings or reasons else HTTPStatus.OK
+
+
+@blueprint.post("/items/<int:item_id>/source")
+@role_required(Role.ORGANIZER)
+def take_source(item_id: int) -> ResponseReturnValue:
+    """Set an item that lost its source on the sentence that took its place."""
+    form = SourceForm()
+    if not form.validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    try:
+        operations.take_new_source(
+            item_id, version=form.version.data, who=current_viewer(), now=now()
+        )
+    except Refusal as refusal:
+        if refusal.kind is not RefusalKind.CONFLICT:
+            raise
+        flash(refusal_text(refusal), "danger")
+    else:
+        flash(_("The item stands on the new sentence now. Check it, then approve it."), "success")
+    return _to_review(item=item_id)
 
 
 @blueprint.post("/decisions")

@@ -15,21 +15,17 @@ Owns this decision alone. Reads no file and no database.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
 from question_bank.items import Item, SourceRef
+from quizapp.domain.plan_text import Document, Resemblance, Sentence
 
 _KEY: Final = 8
 """Characters by which sentences are looked up."""
-_COMMON: Final = 200
-"""Two characters that stand in more sentences than this tell none of them apart."""
-_SIMILAR: Final = 0.4
-"""Least share of common pairs of characters for one sentence to count as a change of another."""
 
 
 class Fate(StrEnum):
@@ -38,28 +34,6 @@ class Fate(StrEnum):
     KEPT = "kept"
     MOVED = "moved"
     LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the clean text. `body` is where its words begin, after a printed number."""
-
-    start: int
-    end: int
-    body: int
-    ordinal: int
-    """Of its article; 0 outside of all articles."""
-    article: str
-    """Printed number of its article, else empty."""
-
-
-@dataclass(frozen=True, eq=False)
-class Document:
-    """One version, as far as items depend on it."""
-
-    sha256: str
-    text: str
-    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,38 +121,6 @@ def moved_to(item: Item, sentence: Sentence, document: Document) -> Item:
         span_end=span[1],
     )
     return _with_source(item, source)
-
-
-class Resemblance:
-    """Finds the sentence most like another by the pairs of neighbouring characters they share."""
-
-    def __init__(self, document: Document, sentences: Iterable[Sentence]) -> None:
-        self._sentences = tuple(sentences)
-        self._pairs = [_pairs(document.text[one.body : one.end]) for one in self._sentences]
-        self._holders: Mapping[str, list[int]] = defaultdict(list)
-        for number, pairs in enumerate(self._pairs):
-            for pair in pairs:
-                self._holders[pair].append(number)
-
-    def nearest(self, words: str) -> Sentence | None:
-        """The sentence most like these words, the first of equals; None when none is like them."""
-        pairs = _pairs(words)
-        shared: Counter[int] = Counter()
-        for pair, count in pairs.items():
-            holders = self._holders.get(pair, ())
-            if len(holders) <= _COMMON:
-                for number in holders:
-                    shared[number] += min(count, self._pairs[number][pair])
-        best, likeness = None, _SIMILAR
-        for number in sorted(shared):
-            total = pairs.total() + self._pairs[number].total()
-            if 2 * shared[number] / total > likeness:
-                best, likeness = number, 2 * shared[number] / total
-        return None if best is None else self._sentences[best]
-
-
-def _pairs(words: str) -> Counter[str]:
-    return Counter(left + right for left, right in pairwise(words))
 
 
 class _Places:

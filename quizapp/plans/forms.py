@@ -21,7 +21,7 @@ class UploadForm(FlaskForm):
     file = FileField(
         _l("File"),
         [FileRequired(_l("Choose the file of the plan."))],
-        description=_l("A .docx, .txt or .pdf file of up to 10 MB."),
+        description=_l("A .docx, .txt, .html or .pdf file of up to 10 MB."),
     )
     label = StringField(
         _l("Label"),
@@ -38,6 +38,23 @@ class UploadForm(FlaskForm):
         self.unit.choices = [
             SelectChoice(value=unit.id, label="　" * unit.depth + unit.name) for unit in units
         ]
+
+
+class VersionForm(FlaskForm):
+    """A changed file of a plan that is there."""
+
+    file = FileField(
+        _l("File"),
+        [FileRequired(_l("Choose the file of the plan."))],
+        description=_l("A .docx, .txt, .html or .pdf file of up to 10 MB."),
+    )
+
+
+class ReplaceForm(FlaskForm):
+    """The version that was compared, and what becomes of approved items without a source."""
+
+    seen = StringField(validators=[InputRequired(), Length(max=64)])
+    approved = SelectField(choices=["drafts", "stay"], default="drafts")
 
 
 class LabelForm(FlaskForm):

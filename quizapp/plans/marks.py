@@ -12,7 +12,10 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to show in the text. `name` tells marks apart, `kind` says how it looks."""
+    """Something to show in the text. `kind` says how it looks.
+
+    `name` is where a link leads to; marks that none leads to have no name.
+    """
 
     name: str
     kind: str
@@ -30,7 +33,7 @@ class Piece:
     kinds: tuple[str, ...]
     """Kinds of the marks on it, each once."""
     first_of: tuple[str, ...]
-    """Names of the marks that begin here."""
+    """Names of the marks that begin here, or began before the text that is cut."""
 
     @property
     def is_marked(self) -> bool:
@@ -77,7 +80,7 @@ def cut(
                 left,
                 right,
                 tuple(dict.fromkeys(mark.kind for mark in over)),
-                tuple(mark.name for mark in over if mark.start == left),
+                tuple(mark.name for mark in over if mark.name and max(mark.start, start) == left),
             )
         )
     return tuple(pieces)
@@ -90,21 +93,24 @@ def passages(
     headings: frozenset[int],
     marks: Sequence[Mark],
     cuts: frozenset[int] = frozenset(),
+    within: tuple[int, int] | None = None,
 ) -> tuple[Passage, ...]:
-    """Cut the whole text by articles (ordinal, start, end), then by lines, then by marks.
+    """Cut the text by articles (ordinal, start, end), then by lines, then by marks.
 
-    `headings` are the places where a section's heading begins.
+    `headings` are the places where a section's heading begins. `within` is the piece of the text
+    that is wanted; it begins and ends between articles.
     """
     found: list[Passage] = []
-    place = 0
-    for ordinal, start, end in sorted(articles, key=lambda article: article[1]):
+    place, last = within or (0, len(text))
+    inside = [one for one in articles if place <= one[1] < last]
+    for ordinal, start, end in sorted(inside, key=lambda article: article[1]):
         start = max(start, place)
         if start > place:
             found.append(_passage(text, 0, (place, start), headings, marks, cuts))
         found.append(_passage(text, ordinal, (start, max(start, end)), headings, marks, cuts))
         place = max(start, end)
-    if place < len(text):
-        found.append(_passage(text, 0, (place, len(text)), headings, marks, cuts))
+    if place < last:
+        found.append(_passage(text, 0, (place, last), headings, marks, cuts))
     return tuple(passage for passage in found if passage.paragraphs)
 
 

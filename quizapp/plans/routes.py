@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from http import HTTPStatus
 
 from flask import (
     Blueprint,
     Response,
+    abort,
     flash,
     redirect,
     render_template,
@@ -22,7 +24,7 @@ from quizapp.domain.people import Role
 from quizapp.domain.refusals import Refusal, RefusalKind
 from quizapp.plans import exports, operations, queries, words
 from quizapp.plans.exports import Sheet
-from quizapp.plans.forms import LabelForm, UploadForm
+from quizapp.plans.forms import LabelForm, ReplaceForm, UploadForm, VersionForm
 from quizapp.plans.storing import Imported
 from quizapp.web import item_words
 from quizapp.web.access import current_viewer, role_required
@@ -69,8 +71,30 @@ def create() -> ResponseReturnValue:
         )
     except Refusal as refusal:
         return _refused("plans/create.html", refusal, form=form)
-    if isinstance(done, operations.Waiting):
-        return redirect(url_for("plans.label", upload_id=done.upload_id))
+    return _imported(done)
+
+
+@blueprint.route("/<int:plan_id>/version", methods=["GET", "POST"])
+@role_required(Role.ORGANIZER)
+def version(plan_id: int) -> ResponseReturnValue:
+    """Send a changed file of a plan; what it changes is shown before anything is stored."""
+    plan = queries.plan_brief(plan_id, current_viewer())
+    form = VersionForm()
+    if not form.validate_on_submit():
+        return render_template("plans/version.html", form=form, plan=plan, refused="")
+    with form.file.data.stream as stream:
+        data = stream.read()
+    try:
+        done = operations.upload_plan(
+            form.file.data.filename or "",
+            data,
+            unit_id=plan.unit_id,
+            who=current_viewer(),
+            now=now(),
+            replaces=plan.id,
+        )
+    except Refusal as refusal:
+        return _refused("plans/version.html", refusal, form=form, plan=plan)
     return _imported(done)
 
 
@@ -79,6 +103,8 @@ def create() -> ResponseReturnValue:
 def label(upload_id: int) -> ResponseReturnValue:
     """Ask for the label of a file that has no title, then import it."""
     upload = queries.upload_content(upload_id, current_viewer())
+    if upload.compares:
+        return redirect(url_for("plans.changes", upload_id=upload_id))
     form = LabelForm(label=upload.proposed_label)
     if not form.validate_on_submit():
         return render_template("plans/label.html", form=form, upload=upload, refused="")
@@ -89,6 +115,59 @@ def label(upload_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         return _refused("plans/label.html", refusal, form=form, upload=upload)
     return _imported(done)
+
+
+@blueprint.get("/uploads/<int:upload_id>/changes")
+@role_required(Role.ORGANIZER)
+def changes(upload_id: int) -> ResponseReturnValue:
+    """What a new version would do to the plan's items, before anything is changed."""
+    page = queries.changes_page(
+        upload_id,
+        current_viewer(),
+        group=words.group_of(request.args.get("show", "")),
+        page=request.args.get("page", 1, column_number),
+    )
+    return render_template("plans/changes.html", page=page)
+
+
+@blueprint.post("/uploads/<int:upload_id>/replace")
+@role_required(Role.ORGANIZER)
+def replace(upload_id: int) -> ResponseReturnValue:
+    """Put the new version in the place of the plan it was compared with."""
+    form = ReplaceForm()
+    if not form.validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    try:
+        done = operations.replace_plan(
+            upload_id,
+            seen=form.seen.data,
+            approved_stay=form.approved.data == "stay",
+            who=current_viewer(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        if refusal.kind is not RefusalKind.CONFLICT:
+            raise
+        flash(refusal_text(refusal), "danger")
+        return redirect(url_for("plans.changes", upload_id=upload_id))
+    flash(_replaced(done), "success")
+    if done.orphans:
+        flash(
+            ngettext(
+                "%(num)s reviewed item has lost its source; it stays and is marked.",
+                "%(num)s reviewed items have lost their source; they stay and are marked.",
+                done.orphans,
+            ),
+            "attention",
+        )
+    return redirect(url_for("plans.show", plan_id=done.plan_id))
+
+
+@blueprint.post("/uploads/<int:upload_id>/apart")
+@role_required(Role.ORGANIZER)
+def apart(upload_id: int) -> ResponseReturnValue:
+    """Keep the plan as it is and import the file as another one."""
+    return _imported(operations.import_apart(upload_id, who=current_viewer(), now=now()))
 
 
 @blueprint.post("/uploads/<int:upload_id>/discard")
@@ -104,8 +183,13 @@ def discard(upload_id: int) -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def show(plan_id: int) -> ResponseReturnValue:
     """The plan's articles, its marked text, and what was found in the chosen article."""
-    article = request.args.get("article", type=column_number)
-    page = queries.plan_page(plan_id, current_viewer(), article=article)
+    wanted = queries.Wanted(
+        article=request.args.get("article", type=column_number),
+        number=request.args.get("number", "").strip()[:20],
+        fact=request.args.get("fact", ""),
+        item=request.args.get("item", type=column_number),
+    )
+    page = queries.plan_page(plan_id, current_viewer(), wanted)
     return render_template("plans/show.html", page=page)
 
 
@@ -170,7 +254,10 @@ def _refused(template: str, refusal: Refusal, **values: object) -> ResponseRetur
     return page, STATUS[refusal.kind]
 
 
-def _imported(done: Imported) -> ResponseReturnValue:
+def _imported(done: Imported | operations.Waiting) -> ResponseReturnValue:
+    if isinstance(done, operations.Waiting):
+        target = "plans.changes" if done.labelled else "plans.label"
+        return redirect(url_for(target, upload_id=done.upload_id))
     flash(_outcome(done), "success" if done.changed else "info")
     return redirect(url_for("plans.show", plan_id=done.plan_id))
 
@@ -193,4 +280,15 @@ def _outcome(done: Imported) -> str:
         facts=ngettext("%(num)s fact", "%(num)s facts", done.facts),
         tests=ngettext("%(num)s test", "%(num)s tests", done.tests),
         items=ngettext("%(num)s item", "%(num)s items", done.items),
+    )
+
+
+def _replaced(done: Imported) -> str:
+    return _(
+        "The new version of “%(label)s” is in place: %(added)s items added, %(updated)s updated,"
+        " %(removed)s untouched drafts removed.",
+        label=done.label,
+        added=done.added,
+        updated=done.updated,
+        removed=done.removed,
     )

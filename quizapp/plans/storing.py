@@ -1,12 +1,12 @@
 """A bundle becomes rows: plan, articles, facts, events and draft items, each found again by its id.
 
-Owns what happens when a file comes in a second time: what nobody has touched follows the new
-reading, what a person reviewed or edited stays. Runs inside the caller's transaction.
+Owns the writing of a file that comes in a second time, and of a new version of a plan; what becomes
+of each item is decided by `domain.plan_versions`. Runs inside the caller's transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from question_bank.bundle import Article, Bundle, EventKind, Fact, PlannedEvent
 from question_bank.items import FillInItem, Item, item_to_json
+from quizapp.domain.plan_versions import Change, compare
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.models import (
     BankItem,
@@ -26,6 +27,7 @@ from quizapp.models import (
     PlanEvent,
     PlanFact,
 )
+from quizapp.plans.versions import document_before, document_of, is_touched, stored_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class Imported:
     """Items that were not there before."""
     updated: int
     removed: int
+    orphans: int
+    """Reviewed or edited items whose sentence is gone; they are marked."""
     changed: bool
     """False when the same file was imported before and everything is as it was."""
 
@@ -65,7 +69,6 @@ def store(
     if plan is None:
         plan = Plan(
             unit_id=unit_id,
-            sha256=bundle.sha256,
             file_name=_fit(file_name, 255),
             imported_at=now,
             imported_by=actor_id,
@@ -73,8 +76,52 @@ def store(
         )
         session.add(plan)
         session.flush()
+    return _fill(session, plan, bundle, new=new, approved_stay=True, now=now)
+
+
+def store_version(
+    session: Session,
+    plan: Plan,
+    bundle: Bundle,
+    *,
+    file_name: str,
+    actor_id: int | None,
+    approved_stay: bool,
+    now: datetime,
+) -> Imported:
+    """Put the bundle in the place of what the plan says now.
+
+    Reviewed or edited items whose sentence is gone are marked and stay; approved ones among them
+    become drafts unless `approved_stay`. Raises Refusal when the unit holds this very file as
+    another plan.
+    """
+    other = session.scalar(
+        select(Plan.label).where(
+            Plan.unit_id == plan.unit_id, Plan.sha256 == bundle.sha256, Plan.id != plan.id
+        )
+    )
+    if other is not None:
+        raise Refusal(
+            "plan_known_apart",
+            N_(
+                "This very file is already there as the plan “%(label)s” of the same unit. Nothing"
+                " was changed; use that plan, or send another file."
+            ),
+            values={"label": other},
+        )
+    done = _fill(session, plan, bundle, new=False, approved_stay=approved_stay, now=now)
+    _follow(
+        plan,
+        {"file_name": _fit(file_name, 255), "imported_at": now, "imported_by": actor_id},
+    )
+    return done
+
+
+def _fill(
+    session: Session, plan: Plan, bundle: Bundle, *, new: bool, approved_stay: bool, now: datetime
+) -> Imported:
     known = _known_items(session, plan.id)
-    if plan.label != bundle.label and any(_is_touched(*pair) for pair in known.values()):
+    if plan.label != bundle.label and any(is_touched(*pair) for pair in known.values()):
         raise Refusal(
             "plan_label_in_use",
             N_(
@@ -84,11 +131,27 @@ def store(
             ),
             values={"label": plan.label},
         )
+    before = document_before(plan, _rows(session, PlanArticle, plan.id))
     outlined = _follow(plan, _outline(bundle))
     articles = _replace(session, PlanArticle, plan.id, [_article(part) for part in bundle.articles])
     facts = _replace(session, PlanFact, plan.id, [_fact(part) for part in bundle.facts])
     events = _store_events(session, plan.id, bundle.events)
-    added, updated, removed = _store_items(session, plan.id, bundle.items, known, now)
+    comparison = compare(
+        stored_values(known.values()),
+        before=before,
+        after=document_of(bundle),
+        items=bundle.items,
+    )
+    updated = removed = 0
+    for change in comparison.changes:
+        row, version = known[change.number]
+        if change.after is None:
+            session.delete(row)
+            removed += 1
+        else:
+            updated += _write(session, row, version, change, approved_stay=approved_stay, now=now)
+    _add_items(session, plan.id, comparison.added, now)
+    added = len(comparison.added)
     return Imported(
         plan_id=plan.id,
         label=plan.label,
@@ -102,6 +165,7 @@ def store(
         added=added,
         updated=updated,
         removed=removed,
+        orphans=sum(change.is_orphan for change in comparison.changes),
         changed=any((new, outlined, articles, facts, events, added, updated, removed)),
     )
 
@@ -109,6 +173,8 @@ def store(
 def _outline(bundle: Bundle) -> dict[str, Any]:
     return {
         "label": bundle.label,
+        "sha256": bundle.sha256,
+        "genre": bundle.genre,
         "format": bundle.format,
         "text": bundle.text,
         "sections": [asdict(section) for section in bundle.sections],
@@ -129,8 +195,8 @@ def _fact(part: Fact) -> dict[str, Any]:
 
 
 def _event(part: PlannedEvent) -> dict[str, Any]:
-    values = {field.name: getattr(part, field.name) for field in fields(part)}
-    del values["id"]
+    names = [field.name for field in fields(part) if field.name != "id"]
+    values = {name: getattr(part, name) for name in names if hasattr(PlanEvent, name)}
     return values | {
         "name": _fit(part.name, 255),
         "when_text": _fit(part.when_text, 255),
@@ -154,7 +220,7 @@ def _follow(row: Any, values: dict[str, Any]) -> bool:
 def _replace(session: Session, model: Any, plan_id: int, wanted: Iterable[dict[str, Any]]) -> bool:
     """Make the plan's rows of this table the wanted ones and say whether they were others."""
     wanted = list(wanted)
-    rows = session.scalars(select(model).where(model.plan_id == plan_id)).all()
+    rows = _rows(session, model, plan_id)
     identity = "ordinal" if model is PlanArticle else "fact_id"
     stored = {getattr(row, identity): row for row in rows}
     if len(stored) == len(wanted) and all(
@@ -170,6 +236,10 @@ def _replace(session: Session, model: Any, plan_id: int, wanted: Iterable[dict[s
     session.add_all(model(plan_id=plan_id, **values) for values in wanted)
     session.flush()
     return True
+
+
+def _rows(session: Session, model: Any, plan_id: int) -> Sequence[Any]:
+    return session.scalars(select(model).where(model.plan_id == plan_id)).all()
 
 
 def _store_events(session: Session, plan_id: int, events: Iterable[PlannedEvent]) -> bool:
@@ -191,46 +261,59 @@ def _store_events(session: Session, plan_id: int, events: Iterable[PlannedEvent]
     return changed or bool(stored)
 
 
-Known = dict[str, tuple[BankItem, ItemVersion]]
+Known = dict[int, tuple[BankItem, ItemVersion]]
 
 
 def _known_items(session: Session, plan_id: int) -> Known:
+    # Locked in the order in which reviewers lock them: a decision made at this moment waits.
     current = and_(ItemVersion.item_id == BankItem.id, ItemVersion.number == BankItem.version)
     rows = session.execute(
-        select(BankItem, ItemVersion).join(ItemVersion, current).where(BankItem.plan_id == plan_id)
+        select(BankItem, ItemVersion)
+        .join(ItemVersion, current)
+        .where(BankItem.plan_id == plan_id)
+        .order_by(BankItem.id)
+        .with_for_update(of=BankItem)
     )
-    return {item.item_id: (item, version) for item, version in rows}
+    return {item.id: (item, version) for item, version in rows}
 
 
-def _is_touched(item: BankItem, version: ItemVersion) -> bool:
-    """Whether a person has decided on the item or written its current version."""
-    return item.status is not ItemStatus.DRAFT or version.made_by is not None
+def _write(
+    session: Session,
+    row: BankItem,
+    version: ItemVersion,
+    change: Change,
+    *,
+    approved_stay: bool,
+    now: datetime,
+) -> bool:
+    """Make the row what was decided, and say whether that changed anything."""
+    assert change.after is not None
+    marked = change.is_orphan and row.source_lost_at is None
+    found_again = not change.is_orphan and row.source_lost_at is not None
+    if marked or found_again:
+        row.source_lost_at = now if marked else None
+    if marked and row.status is ItemStatus.APPROVED and not approved_stay:
+        row.status, row.reviewed_at, row.reviewed_by = ItemStatus.DRAFT, None, None
+    content = item_to_json(change.after)
+    rewritten = content != version.content
+    if rewritten:
+        _follow(row, columns_of(change.after) | {"version": row.version + 1})
+        # Who wrote the words stays known: only the place of the source is new.
+        session.add(_version(row, content, now, made_by=version.made_by))
+    return rewritten or marked or found_again
 
 
-def _store_items(
-    session: Session, plan_id: int, items: Iterable[Item], known: Known, now: datetime
-) -> tuple[int, int, int]:
-    left = dict(known)
-    fresh: list[tuple[BankItem, dict[str, Any]]] = []
-    updated = 0
-    for item in items:
-        content = item_to_json(item)
-        pair = left.pop(item.id, None)
-        if pair is None:
-            row = BankItem(plan_id=plan_id, item_id=item.id, version=1, **columns_of(item))
-            fresh.append((row, content))
-        elif not _is_touched(*pair) and pair[1].content != content:
-            row = pair[0]
-            _follow(row, columns_of(item) | {"version": row.version + 1})
-            session.add(_version(row, content, now))
-            updated += 1
-    gone = [row for row, version in left.values() if not _is_touched(row, version)]
-    for row in gone:
-        session.delete(row)
+def _add_items(session: Session, plan_id: int, items: Iterable[Item], now: datetime) -> None:
+    fresh = [
+        (
+            BankItem(plan_id=plan_id, item_id=item.id, version=1, **columns_of(item)),
+            item_to_json(item),
+        )
+        for item in items
+    ]
     session.add_all(row for row, _content in fresh)
     session.flush()  # gives the new rows their ids
     session.add_all(_version(row, content, now) for row, content in fresh)
-    return len(fresh), updated, len(gone)
 
 
 def columns_of(item: Item) -> dict[str, Any]:
@@ -246,5 +329,9 @@ def columns_of(item: Item) -> dict[str, Any]:
     }
 
 
-def _version(row: BankItem, content: dict[str, Any], now: datetime) -> ItemVersion:
-    return ItemVersion(item_id=row.id, number=row.version, content=content, made_at=now)
+def _version(
+    row: BankItem, content: dict[str, Any], now: datetime, *, made_by: int | None = None
+) -> ItemVersion:
+    return ItemVersion(
+        item_id=row.id, number=row.version, content=content, made_at=now, made_by=made_by
+    )

@@ -12,13 +12,21 @@ from collections.abc import Iterable, Sequence
 from question_bank.bundle import Article, Bundle, bundle_from_json, bundle_to_json
 from question_bank.items import item_from_json
 from question_bank.source import Source, Span
-from quizapp.domain.plan_versions import Document, Sentence, Stored
+from quizapp.domain.plan_text import Document, document
+from quizapp.domain.plan_versions import Stored
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Plan, PlanArticle
 
 
 def is_touched(item: BankItem, version: ItemVersion) -> bool:
-    """Whether a person has decided on the item or written its current version."""
-    return item.status is not ItemStatus.DRAFT or version.made_by is not None
+    """Whether a person has decided on the item or written its current version.
+
+    One that lost its source had been decided on or written before it was set back to draft.
+    """
+    return (
+        item.status is not ItemStatus.DRAFT
+        or version.made_by is not None
+        or item.source_lost_at is not None
+    )
 
 
 def stored_values(rows: Iterable[tuple[BankItem, ItemVersion]]) -> tuple[Stored, ...]:
@@ -62,20 +70,8 @@ def unpack(data: bytes) -> Bundle:
 
 
 def _document(sha256: str, text: str, articles: Sequence[Article]) -> Document:
-    source = Source(sha256, "", text, tuple(sorted(articles, key=lambda part: part.start)))
-    sentences = []
-    for span in source.sentences:
-        article = source.article_at(span.start)
-        sentences.append(
-            Sentence(
-                start=span.start,
-                end=span.end,
-                body=source.body_of(span).start,
-                ordinal=article.ordinal if article else 0,
-                article=article.number if article else "",
-            )
-        )
-    return Document(sha256, text, tuple(sentences))
+    outline = tuple(sorted(articles, key=lambda part: part.start))
+    return document(Source(sha256, "", text, outline))
 
 
 def _number_length(quote: str) -> int:

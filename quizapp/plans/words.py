@@ -11,10 +11,11 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from question_bank.bundle import FactKind, SourceProblem
+from question_bank.bundle import FactKind, Genre, SourceProblem
 from quizapp.domain.refusals import N_
 from quizapp.plans.events import EventRow
 from quizapp.plans.exports import Sheet, Table
+from quizapp.plans.queries.changes import Group
 from quizapp.plans.queries.show import PlanPage
 from quizapp.plans.queries.year import YearPage
 
@@ -24,6 +25,7 @@ MODES: Final = {
     "written": _l("Written test"),
     "contest": _l("Knowledge contest"),
     "assessment": _l("Assessment"),
+    "other": _l("Another kind of test"),
 }
 FACT_KINDS: Final = {
     FactKind.TERM: _l("Term"),
@@ -32,6 +34,20 @@ FACT_KINDS: Final = {
     FactKind.RULE: _l("Rule"),
     FactKind.DUTY: _l("Duty"),
     FactKind.TEST: _l("Test"),
+}
+
+GENRES: Final = {
+    Genre.PLAN: _l("Work plan"),
+    Genre.REGULATION: _l("Regulation"),
+    Genre.RULES: _l("List of rules"),
+    Genre.PROSE: _l("Continuous text"),
+}
+GROUPS: Final = {
+    Group.LOST: _l("Source lost"),
+    Group.MOVED: _l("Moved"),
+    Group.KEPT: _l("Kept"),
+    Group.GONE: _l("Drafts that go"),
+    Group.NEW: _l("New"),
 }
 
 # The reader names the words inside its sentence; they are taken out again to be told in the
@@ -55,6 +71,11 @@ _PROBLEMS: Final = (
         N_("The number %(words)s stands twice."),
     ),
 )
+
+
+def group_of(name: str) -> Group | None:
+    """The group of this name; None for anything else."""
+    return Group(name) if name in list(Group) else None
 
 
 def mode_names(event: EventRow) -> str:

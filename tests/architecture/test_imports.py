@@ -66,6 +66,7 @@ FEATURE_ALLOWED = {
         "quizapp.{own}",
         "question_bank.items",
         "question_bank.bundle",
+        "question_bank.numerals",
         "question_bank.answers",
         "question_bank.checks",
         "question_bank.source",  # what check_item holds an item against; standard library only

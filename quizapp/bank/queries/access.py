@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from question_bank.bundle import Article, PlannedEvent, Section, SourceProblem
-from question_bank.items import Item, item_from_json
-from question_bank.source import Source
+from question_bank.items import Item, Kind, item_from_json
+from question_bank.source import Source, Span
 from quizapp.bank.filters import Filters
+from quizapp.domain.plan_text import Document, Resemblance, Sentence
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
@@ -38,6 +40,9 @@ class StoredItem:
     item: Item
     article_number: str
     article_title: str
+    edited: bool
+    """Whether a person wrote the current version."""
+    source_lost_at: datetime | None
 
 
 def not_yours() -> Refusal:
@@ -64,6 +69,8 @@ def filtered(statement: Select[Any], filters: Filters, viewer: Viewer) -> Select
         asked.append(BankItem.status == filters.status)
     if filters.text:
         asked.append(BankItem.stem.contains(filters.text, autoescape=True))
+    if filters.lost:
+        asked.append(BankItem.source_lost_at.is_not(None))
     return (
         statement.select_from(BankItem)
         .join(Plan, Plan.id == BankItem.plan_id)
@@ -83,7 +90,7 @@ def stored_item(item_id: int, viewer: Viewer) -> StoredItem:
 def stored_items(item_ids: Collection[int], viewer: Viewer) -> tuple[StoredItem, ...]:
     """The items of these numbers that lie in the viewer's subtree, in the order of the bank."""
     rows = db.session.execute(
-        select(BankItem, ItemVersion.content, Plan.label, PlanArticle.number, PlanArticle.title)
+        select(BankItem, ItemVersion, Plan.label, PlanArticle.number, PlanArticle.title)
         .join(Plan, Plan.id == BankItem.plan_id)
         .join(Unit, Unit.id == Plan.unit_id)
         .join(
@@ -107,30 +114,31 @@ def stored_items(item_ids: Collection[int], viewer: Viewer) -> tuple[StoredItem,
             plan_label=label,
             status=row.status,
             version=row.version,
-            item=item_from_json(content),
+            item=item_from_json(version.content),
             article_number=number or "",
             article_title=title or "",
+            edited=version.made_by is not None,
+            source_lost_at=row.source_lost_at,
         )
-        for row, content, label, number, title in rows
+        for row, version, label, number, title in rows
     )
 
 
-def others_of(stored: StoredItem) -> tuple[Item, ...]:
-    """The other items of the same plan and kind that are not rejected."""
-    rows = db.session.scalars(
-        select(ItemVersion.content)
+def rivals_of(plan_id: int, kind: Kind) -> tuple[tuple[int, Item], ...]:
+    """Items of the plan and kind that are not rejected, with their numbers."""
+    rows = db.session.execute(
+        select(BankItem.id, ItemVersion.content)
         .join(
             BankItem,
             and_(ItemVersion.item_id == BankItem.id, ItemVersion.number == BankItem.version),
         )
         .where(
-            BankItem.plan_id == stored.plan_id,
-            BankItem.kind == stored.item.kind,
+            BankItem.plan_id == plan_id,
+            BankItem.kind == kind,
             BankItem.status != ItemStatus.REJECTED,
-            BankItem.id != stored.id,
         )
     )
-    return tuple(item_from_json(content) for content in rows)
+    return tuple((item_id, item_from_json(content)) for item_id, content in rows)
 
 
 def source_of(plan_id: int) -> Source:
@@ -153,7 +161,15 @@ def source_of(plan_id: int) -> Source:
         sections=tuple(Section(**part) for part in plan.sections),
         events=tuple(_event(row) for row in events),
         problems=tuple(SourceProblem(**part) for part in plan.problems),
+        genre=plan.genre,
     )
+
+
+def likest_sentence(stored: StoredItem, document: Document) -> Sentence | None:
+    """The sentence of its plan that is most like the one the item quotes."""
+    quote = stored.item.source.quote
+    words = Source("", "", quote, ()).body_of(Span(0, len(quote)))
+    return Resemblance(document, document.sentences).nearest(quote[words.start :])
 
 
 def _event(row: PlanEvent) -> PlannedEvent:

@@ -31,6 +31,7 @@ class ItemRow:
     plan_label: str
     article_ordinal: int
     article_number: str
+    source_lost: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ def bank_page(viewer: Viewer, filters: Filters, *, page: int) -> BankPage:
                 Plan.label.label("plan_label"),
                 BankItem.article_ordinal,
                 func.coalesce(PlanArticle.number, "").label("article_number"),
+                BankItem.source_lost_at.is_not(None).label("source_lost"),
             ),
             filters,
             viewer,

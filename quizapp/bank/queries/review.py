@@ -7,9 +7,16 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, case, func, literal, select, tuple_
 
 from question_bank.checks.findings import Finding
-from question_bank.checks.item_linter import check_item
 from quizapp.bank.filters import Filters
-from quizapp.bank.queries.access import StoredItem, filtered, source_of, stored_item, stored_items
+from quizapp.bank.queries.access import (
+    StoredItem,
+    filtered,
+    likest_sentence,
+    stored_item,
+    stored_items,
+)
+from quizapp.bank.queries.checking import Checker
+from quizapp.domain.plan_text import document
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Member, PlanArticle
@@ -26,6 +33,16 @@ class ArticleProgress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """The sentence of the plan that is most like the one an item quotes."""
+
+    quote: str
+    """Empty when none is like it."""
+    ordinal: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
     """The item to review, its neighbours and the progress."""
 
@@ -33,6 +50,9 @@ class ReviewPage:
     stored: StoredItem | None
     """None when nothing that the filters keep is left."""
     findings: tuple[Finding, ...]
+    """Blocking ones first."""
+    source: SourceView | None
+    """What became of the source of an item that lost it."""
     edited_by: str
     """Who wrote the current version; empty for the generator."""
     before: int | None
@@ -61,6 +81,7 @@ def review_page(
     stored = stored_item(item_id, viewer) if item_id is not None else None
     last = stored_items([last_id], viewer) if last_id is not None else ()
     whatever = replace(filters, status=None)
+    checker = Checker()
     reviewed, total = db.session.execute(
         filtered(select(_reviewed(), func.count()), whatever, viewer)
     ).one()
@@ -68,7 +89,8 @@ def review_page(
     return ReviewPage(
         filters=filters,
         stored=stored,
-        findings=_findings(stored),
+        findings=checker.findings(stored) if stored else (),
+        source=_source_now(stored, checker) if stored and stored.source_lost_at else None,
         edited_by=_editor(stored),
         before=_neighbour(viewer, filters, stored, after=False),
         after=_neighbour(viewer, filters, stored, after=True),
@@ -157,8 +179,14 @@ def _progress(viewer: Viewer, filters: Filters) -> tuple[ArticleProgress, ...]:
     )
 
 
-def _findings(stored: StoredItem | None) -> tuple[Finding, ...]:
-    return tuple(check_item(stored.item, source_of(stored.plan_id))) if stored else ()
+def _source_now(stored: StoredItem, checker: Checker) -> SourceView:
+    paper = document(checker.source(stored.plan_id))
+    near = likest_sentence(stored, paper)
+    if near is None:
+        return SourceView(quote="", ordinal=0, article="")
+    return SourceView(
+        quote=paper.text[near.start : near.end], ordinal=near.ordinal, article=near.article
+    )
 
 
 def _editor(stored: StoredItem | None) -> str:

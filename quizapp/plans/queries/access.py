@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from question_bank.bundle import Bundle
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
@@ -23,6 +24,15 @@ class OwningUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanBrief:
+    """Which plan it is."""
+
+    id: int
+    unit_id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that was read and waits for its label."""
 
@@ -31,6 +41,8 @@ class Upload:
     file_name: str
     content: bytes
     proposed_label: str
+    compares: bool
+    """Whether it waits to be compared with a plan, and no more for its label."""
 
 
 def not_yours() -> Refusal:
@@ -67,6 +79,31 @@ def known_label(data: bytes, unit_id: int, viewer: Viewer | None) -> str:
     return label or ""
 
 
+def plan_brief(plan_id: int, viewer: Viewer) -> PlanBrief:
+    """Which plan it is. Raises Refusal when there is none or it is not the viewer's."""
+    row = db.session.execute(
+        select(Plan.id, Plan.unit_id, Plan.label, Unit.path)
+        .join(Unit, Unit.id == Plan.unit_id)
+        .where(Plan.id == plan_id)
+    ).one_or_none()
+    if row is None or not viewer.organizes(row.path):
+        raise not_yours()
+    return PlanBrief(row.id, row.unit_id, row.label)
+
+
+def changed_plan(bundle: Bundle, unit_id: int, *, asked: int | None) -> int | None:
+    """The plan of the unit that this is a new version of: the one asked for, else the newest of
+    its label. None when there is none, or when the unit holds this very file already."""
+    rows = db.session.execute(
+        select(Plan.id, Plan.sha256, Plan.label)
+        .where(Plan.unit_id == unit_id)
+        .order_by(Plan.imported_at.desc(), Plan.id.desc())
+    ).all()
+    if any(row.sha256 == bundle.sha256 and asked in (None, row.id) for row in rows):
+        return None
+    return asked or next((row.id for row in rows if row.label == bundle.label), None)
+
+
 def upload_content(upload_id: int, viewer: Viewer) -> Upload:
     """A kept file. Raises Refusal when there is none or it is not the viewer's."""
     row = db.session.execute(
@@ -78,7 +115,12 @@ def upload_content(upload_id: int, viewer: Viewer) -> Upload:
         raise not_yours()
     upload: PlanUpload = row.PlanUpload
     return Upload(
-        upload.id, upload.unit_id, upload.file_name, upload.content, upload.proposed_label
+        upload.id,
+        upload.unit_id,
+        upload.file_name,
+        upload.content,
+        upload.proposed_label,
+        compares=upload.replaces_id is not None,
     )
 
 

@@ -32,11 +32,13 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
-    """A file that waits for its label."""
+    """A file that waits for its label, or to be compared with a plan."""
 
     id: int
     file_name: str
     made_at: datetime
+    replaces: str
+    """Label of the plan it seems to be a new version of, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,14 @@ def plans_page(viewer: Viewer) -> PlansPage:
         .order_by(Plan.imported_at.desc(), Plan.id.desc())
     )
     uploads = db.session.execute(
-        select(PlanUpload.id, PlanUpload.file_name, PlanUpload.made_at)
+        select(
+            PlanUpload.id,
+            PlanUpload.file_name,
+            PlanUpload.made_at,
+            func.coalesce(Plan.label, ""),
+        )
         .join(Unit, Unit.id == PlanUpload.unit_id)
+        .outerjoin(Plan, Plan.id == PlanUpload.replaces_id)
         .where(Unit.within(viewer.organized_paths))
         .order_by(PlanUpload.made_at.desc())
     )

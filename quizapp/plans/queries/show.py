@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, or_, select
 
-from question_bank.bundle import EventKind, FactKind, Section, SourceProblem
+from question_bank.bundle import EventKind, FactKind, Genre, Section, SourceProblem
 from question_bank.items import Item, Kind, Knowledge, item_from_json
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
@@ -25,37 +26,49 @@ from quizapp.models import (
 )
 from quizapp.plans.events import EventRow, YearLine, year_line
 from quizapp.plans.marks import Mark, Passage, passages
+from quizapp.plans.outline import (
+    ArticleEntry,
+    Chapter,
+    Stretch,
+    chapters,
+    numbered,
+    stretch_around,
+)
 from quizapp.plans.queries.access import not_yours
 from quizapp.plans.queries.year import events_where
 
+MOST_SHOWN: Final = 60
+"""Facts and items of one article in the page; the bank lists the others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleEntry:
-    """An article in the outline; ordinal 0 is the text before the first one."""
+class Wanted:
+    """What somebody wants to see of a plan."""
 
-    ordinal: int
-    number: str
-    title: str
-    section_title: str
-    """Heading of the section that begins with this article, else empty."""
-    facts: int
-    items: int
-    drafts: int
+    article: int | None = None
+    """Ordinal."""
+    number: str = ""
+    """An article's printed number, as typed."""
+    fact: str = ""
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A fact of the chosen article; `name` is its place's name in the page."""
+    """A fact of the text that is shown; `value_start` and `value_end` bound exactly its words."""
 
-    name: str
+    id: str
     kind: FactKind
     knowledge: Knowledge
+    article_ordinal: int
     head: str
     value: str
     members: tuple[str, ...]
-    detail: tuple[tuple[str, str], ...]
     start: int
     end: int
+    value_start: int
+    value_end: int
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +82,7 @@ class ItemRow:
     status: ItemStatus
     start: int
     end: int
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +92,21 @@ class PlanPage:
     id: int
     label: str
     file_name: str
-    format: str
+    genre: Genre
     unit_name: str
     imported_at: datetime
     imported_by: str
     """Name, or empty for a command."""
     articles: tuple[ArticleEntry, ...]
+    chapters: tuple[Chapter, ...]
     chosen: ArticleEntry | None
     before: int | None
     after: int | None
     """Ordinals of the neighbours of the chosen article."""
+    unknown_number: str
+    """A number somebody typed that no article has."""
     passages: tuple[Passage, ...]
+    stretch: Stretch
     facts: tuple[FactRow, ...]
     items: tuple[ItemRow, ...]
     tests: tuple[EventRow, ...]
@@ -98,11 +116,13 @@ class PlanPage:
     fact_count: int
     item_count: int
     draft_count: int
+    lost_count: int
+    """Items whose sentence is no longer in the text."""
     article_count: int
 
 
-def plan_page(plan_id: int, viewer: Viewer, *, article: int | None) -> PlanPage:
-    """Show the plan with this article chosen; without one, the first that has facts.
+def plan_page(plan_id: int, viewer: Viewer, wanted: Wanted) -> PlanPage:
+    """Show the plan with what is wanted of it; else with the first article that has facts.
 
     Raises Refusal when there is no such plan in the viewer's subtree, or no such article.
     """
@@ -115,94 +135,128 @@ def plan_page(plan_id: int, viewer: Viewer, *, article: int | None) -> PlanPage:
     if row is None or not viewer.organizes(row[2]):
         raise not_yours()
     plan, unit_name, _path, importer = row
-    facts = db.session.scalars(
-        select(PlanFact)
-        .where(PlanFact.plan_id == plan.id)
-        .order_by(PlanFact.value_start, PlanFact.start, PlanFact.fact_id)
-    ).all()
-    states = db.session.execute(
-        select(BankItem.article_ordinal, BankItem.status).where(BankItem.plan_id == plan.id)
-    ).all()
-    entries = _entries(plan, facts, [(ordinal, status) for ordinal, status in states])
-    chosen = _choose(entries, article)
+    sections = tuple(Section(**section) for section in plan.sections)
+    states, lost = _states(plan.id)
+    entries = _entries(plan, sections, states)
+    chosen = _choose(entries, wanted)
     place = entries.index(chosen) if chosen else 0
-    names = {fact.fact_id: f"fact-{number}" for number, fact in enumerate(facts, start=1)}
-    items = _items(plan.id, chosen.ordinal) if chosen else ()
+    stretch = stretch_around(entries, chosen, len(plan.text))
+    facts = _facts(plan.id, stretch, chosen, wanted.fact)
+    items = _items(plan.id, chosen.ordinal, wanted.item) if chosen else ()
     events = events_where(Plan.id == plan.id)
     tests = tuple(event for event in events if event.kind is EventKind.TEST)
     problems = tuple(SourceProblem(**problem) for problem in plan.problems)
+    found = numbered(entries, wanted.number) if wanted.number else chosen
     return PlanPage(
         id=plan.id,
         label=plan.label,
         file_name=plan.file_name,
-        format=plan.format,
+        genre=plan.genre,
         unit_name=unit_name,
         imported_at=plan.imported_at,
         imported_by=importer or "",
         articles=entries,
+        chapters=chapters(entries, sections, chosen),
         chosen=chosen,
         before=entries[place - 1].ordinal if place > 0 else None,
         after=entries[place + 1].ordinal if place + 1 < len(entries) else None,
-        passages=_text(plan, facts, names, items, problems),
-        facts=tuple(
-            _fact_row(fact, names[fact.fact_id])
-            for fact in facts
-            if chosen and fact.article_ordinal == chosen.ordinal
+        unknown_number="" if found else wanted.number,
+        passages=passages(
+            plan.text,
+            [(entry.ordinal, entry.start, entry.end) for entry in entries if entry.ordinal],
+            headings=frozenset(section.start for section in sections),
+            marks=_marks(facts, items, problems),
+            cuts=frozenset(_borders(facts, items)),
+            within=(stretch.start, stretch.end),
         ),
+        stretch=stretch,
+        facts=tuple(fact for fact in facts if chosen and fact.article_ordinal == chosen.ordinal),
         items=items,
         tests=tests,
         studies=tuple(event for event in events if event.kind is EventKind.STUDY),
         line=year_line(tests),
         problems=problems,
-        fact_count=len(facts),
-        item_count=len(states),
-        draft_count=sum(status is ItemStatus.DRAFT for _ordinal, status in states),
+        fact_count=sum(entry.facts for entry in entries),
+        item_count=sum(states.values()) + lost,
+        draft_count=sum(n for (_o, status), n in states.items() if status is ItemStatus.DRAFT),
+        lost_count=lost,
         article_count=sum(entry.ordinal > 0 for entry in entries),
     )
 
 
-def _entries(
-    plan: Plan, facts: Sequence[PlanFact], states: Sequence[tuple[int, ItemStatus]]
-) -> tuple[ArticleEntry, ...]:
-    rows = db.session.scalars(
-        select(PlanArticle).where(PlanArticle.plan_id == plan.id).order_by(PlanArticle.ordinal)
-    ).all()
-    of_facts = Counter(fact.article_ordinal for fact in facts)
-    of_items = Counter(ordinal for ordinal, _status in states)
-    of_drafts = Counter(ordinal for ordinal, status in states if status is ItemStatus.DRAFT)
-    sections = [Section(**section) for section in plan.sections]
-    outline = [(row.ordinal, row.number, row.title, row.section) for row in rows]
-    first = min((row.start for row in rows), default=len(plan.text))
-    first = min((section.start for section in sections), default=first) if sections else first
-    if plan.text[:first].strip() or of_facts[0] or of_items[0]:
-        outline.insert(0, (0, "", "", -1))
-    entries = []
-    last_section = -1
-    for ordinal, number, title, section in outline:
-        begins = section != last_section and 0 <= section < len(sections)
-        last_section = section
-        heading = _heading(sections[section]) if begins else ""
-        entries.append(
-            ArticleEntry(
-                ordinal=ordinal,
-                number=number,
-                title=title,
-                section_title=heading,
-                facts=of_facts[ordinal],
-                items=of_items[ordinal],
-                drafts=of_drafts[ordinal],
-            )
+def _states(plan_id: int) -> tuple[Counter[tuple[int, ItemStatus]], int]:
+    """How many items each article has in each state, and how many have lost their source."""
+    rows = db.session.execute(
+        select(
+            BankItem.article_ordinal,
+            BankItem.status,
+            func.count(),
+            func.count(BankItem.source_lost_at),
         )
-    return tuple(entries)
+        .where(BankItem.plan_id == plan_id)
+        .group_by(BankItem.article_ordinal, BankItem.status)
+    ).all()
+    found: Counter[tuple[int, ItemStatus]] = Counter()
+    for ordinal, status, count, lost in rows:
+        found[ordinal, status] = count - lost
+    return found, sum(lost for *_rest, lost in rows)
 
 
-def _heading(section: Section) -> str:
-    return f"{section.number}、{section.title}" if section.number else section.title
+def _entries(
+    plan: Plan, sections: Sequence[Section], states: Counter[tuple[int, ItemStatus]]
+) -> tuple[ArticleEntry, ...]:
+    rows = db.session.execute(
+        select(
+            PlanArticle.ordinal,
+            PlanArticle.number,
+            PlanArticle.title,
+            PlanArticle.section,
+            PlanArticle.start,
+            PlanArticle.end,
+        )
+        .where(PlanArticle.plan_id == plan.id)
+        .order_by(PlanArticle.ordinal)
+    ).all()
+    of_facts = dict(
+        db.session.execute(
+            select(PlanFact.article_ordinal, func.count())
+            .where(PlanFact.plan_id == plan.id)
+            .group_by(PlanFact.article_ordinal)
+        )
+        .tuples()
+        .all()
+    )
+    of_items: Counter[int] = Counter()
+    for (ordinal, _status), count in states.items():
+        of_items[ordinal] += count
+    outline = [tuple(row) for row in rows]
+    first = min((row.start for row in rows), default=len(plan.text))
+    first = min((section.start for section in sections), default=first)
+    if plan.text[:first].strip() or of_facts.get(0) or of_items[0]:
+        outline.insert(0, (0, "", "", -1, 0, first))
+    return tuple(
+        ArticleEntry(
+            ordinal=ordinal,
+            number=number,
+            title=title,
+            section=section if 0 <= section < len(sections) else -1,
+            start=start,
+            end=end,
+            facts=of_facts.get(ordinal, 0),
+            items=of_items[ordinal],
+            drafts=states[ordinal, ItemStatus.DRAFT],
+        )
+        for ordinal, number, title, section, start, end in outline
+    )
 
 
-def _choose(entries: Sequence[ArticleEntry], article: int | None) -> ArticleEntry | None:
-    if article is not None:
-        chosen = next((entry for entry in entries if entry.ordinal == article), None)
+def _choose(entries: Sequence[ArticleEntry], wanted: Wanted) -> ArticleEntry | None:
+    if wanted.number:
+        found = numbered(entries, wanted.number)
+        if found is not None:
+            return found
+    if wanted.article is not None:
+        chosen = next((entry for entry in entries if entry.ordinal == wanted.article), None)
         if chosen is None:
             raise not_yours()
         return chosen
@@ -210,15 +264,53 @@ def _choose(entries: Sequence[ArticleEntry], article: int | None) -> ArticleEntr
     return next(telling, entries[0] if entries else None)
 
 
-def _items(plan_id: int, ordinal: int) -> tuple[ItemRow, ...]:
+def _facts(
+    plan_id: int, stretch: Stretch, chosen: ArticleEntry | None, fact_id: str
+) -> tuple[FactRow, ...]:
+    shown = and_(PlanFact.value_start < stretch.end, PlanFact.value_end > stretch.start)
+    # The words outside of all articles lie everywhere in the text.
+    listed = PlanFact.article_ordinal == (chosen.ordinal if chosen else 0)
+    rows = db.session.scalars(
+        select(PlanFact)
+        .where(PlanFact.plan_id == plan_id, or_(shown, listed))
+        .order_by(PlanFact.value_start, PlanFact.start, PlanFact.fact_id)
+    )
+    return tuple(
+        FactRow(
+            id=row.fact_id,
+            kind=row.kind,
+            knowledge=row.knowledge,
+            article_ordinal=row.article_ordinal,
+            # A term's head is its role, a word of the program and not of the document.
+            head="" if row.head.isascii() else row.head,
+            value=row.value,
+            members=tuple(row.members),
+            start=row.start,
+            end=row.end,
+            value_start=row.value_start,
+            value_end=row.value_end,
+            chosen=row.fact_id == fact_id,
+        )
+        for row in rows
+    )
+
+
+def _items(plan_id: int, ordinal: int, item_id: int | None) -> tuple[ItemRow, ...]:
     rows = db.session.execute(
         select(BankItem, ItemVersion.content)
         .join(
             ItemVersion,
             and_(ItemVersion.item_id == BankItem.id, ItemVersion.number == BankItem.version),
         )
-        .where(BankItem.plan_id == plan_id, BankItem.article_ordinal == ordinal)
-        .order_by(BankItem.id)
+        .where(
+            BankItem.plan_id == plan_id,
+            BankItem.article_ordinal == ordinal,
+            # What has lost its source has no place in the text any more.
+            BankItem.source_lost_at.is_(None),
+        )
+        # The chosen one is shown however many there are.
+        .order_by(BankItem.id != (item_id or 0), BankItem.id)
+        .limit(MOST_SHOWN)
     )
     found = []
     for row, content in rows:
@@ -232,52 +324,35 @@ def _items(plan_id: int, ordinal: int) -> tuple[ItemRow, ...]:
                 status=row.status,
                 start=item.source.start,
                 end=item.source.end,
+                chosen=row.id == item_id,
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (one.start, one.id)))
 
 
-def _fact_row(fact: PlanFact, name: str) -> FactRow:
-    return FactRow(
-        name=name,
-        kind=fact.kind,
-        knowledge=fact.knowledge,
-        # A term's head is its role, a word of the program and not of the document.
-        head="" if fact.head.isascii() else fact.head,
-        value=fact.value,
-        members=tuple(fact.members),
-        detail=tuple(sorted(fact.detail.items())),
-        start=fact.start,
-        end=fact.end,
-    )
-
-
-def _text(
-    plan: Plan,
-    facts: Sequence[PlanFact],
-    names: dict[str, str],
-    items: Sequence[ItemRow],
-    problems: Sequence[SourceProblem],
-) -> tuple[Passage, ...]:
-    marks = [
-        Mark(names[fact.fact_id], fact.kind.value, fact.value_start, fact.value_end)
-        for fact in facts
-    ]
+def _marks(
+    facts: Iterable[FactRow], items: Iterable[ItemRow], problems: Sequence[SourceProblem]
+) -> tuple[Mark, ...]:
+    marks = [Mark("", fact.kind.value, fact.value_start, fact.value_end) for fact in facts]
     marks += [
         Mark(f"problem-{number}", "problem", problem.start, max(problem.end, problem.start + 1))
         for number, problem in enumerate(problems, start=1)
     ]
-    cuts = {place for item in items for place in (item.start, item.end)}
-    cuts |= {place for fact in facts for place in (fact.start, fact.end)}
-    rows = db.session.execute(
-        select(PlanArticle.ordinal, PlanArticle.start, PlanArticle.end).where(
-            PlanArticle.plan_id == plan.id
-        )
-    )
-    return passages(
-        plan.text,
-        [(ordinal, start, end) for ordinal, start, end in rows],
-        headings=frozenset(section["start"] for section in plan.sections),
-        marks=marks,
-        cuts=frozenset(cuts),
-    )
+    for fact in facts:
+        if fact.chosen:
+            marks += _chosen((fact.start, fact.end), (fact.value_start, fact.value_end))
+    for row in items:
+        if row.chosen:
+            source = row.item.source
+            marks += _chosen((row.start, row.end), (source.span_start, source.span_end))
+    return tuple(marks)
+
+
+def _chosen(sentence: tuple[int, int], words: tuple[int, int]) -> list[Mark]:
+    return [Mark("chosen", "chosen-sentence", *sentence), Mark("", "chosen-words", *words)]
+
+
+def _borders(facts: Iterable[FactRow], items: Iterable[ItemRow]) -> set[int]:
+    """Where sentences begin and end, so that pointing at one lights exactly that."""
+    places = {place for fact in facts for place in (fact.start, fact.end)}
+    return places | {place for item in items for place in (item.start, item.end)}

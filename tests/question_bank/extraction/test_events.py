@@ -23,7 +23,7 @@ def only(reading: Reading) -> PlannedEvent:
     ("text", "name", "modes", "months", "when", "per_year"),
     [
         ("11月，开展保密知识测试活动，通过闭卷测试、网上答题等方式。", "保密知识测试", ("closed_book", "online"), (11,), "11月", 0),
-        ("“七一”前后开展一轮普及性的书面测试。", "书面测试", ("written",), (7,), "“七一”前后", 0),
+        ("“七一”前后开展一轮普及性的书面测试。", "书面测试", ("written",), (7,), "“七一”前后", 1),
         ("组织全体党员学习《馆规一百条》，举行1次知识竞答测试。", "知识竞答测试", ("contest",), (), "", 1),
         ("全面推行“馆员百分制考核办法”，坚持每季度进行一次考核。", "馆员百分制考核", ("assessment",), (), "每季度", 4),
         ("9月至10月，组织档案法知识竞赛。", "档案法知识竞赛", ("contest",), (9, 10), "9月至10月", 0),
@@ -96,6 +96,75 @@ def test_listed_ways_are_a_fact(read: Read) -> None:
     assert (fact.members, fact.closed) == (("闭卷测试", "网上答题"), False)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("6月，组织编目测试，11月，举办修复知识竞赛。", [("编目测试", (6,)), ("修复知识竞赛", (11,))]),
+        ("全年组织编目测试不少于4次、修复知识竞赛1次。", [("编目测试", ()), ("修复知识竞赛", ())]),
+        ("开展编目学习测试活动，9月进行一轮书面测试。", [("编目学习测试", (9,))]),
+        ("3月举办馆员培训，培训结束后进行闭卷考试。", [("馆员培训", (3,)), ("闭卷考试", (3,))]),
+        ("参加“兰台月”知识竞答，上半年完成库房改造和目录数字化工作。", [("“兰台月”知识竞答", ())]),
+    ],
+)  # fmt: skip
+def test_several_in_one_sentence(
+    read: Read, text: str, names: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    assert [(event.name, event.months) for event in read(text).source.events] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "测试成绩纳入年度考核。",
+        "完善保密知识考试制度，建立考试题库。",
+        "考试合格后方可上岗。",
+        "做好迎接上级考试的准备。",
+        "学习《馆员知识竞赛办法》。",
+        "将编目、借阅等业务工作纳入百分制考核范围。",
+    ],
+)
+def test_a_mention_is_no_event(read: Read, text: str) -> None:
+    assert read(text).source.events == ()
+
+
+def test_a_plan_by_months_gives_its_months(read: Read) -> None:
+    text = "一、3月\n1.开展编目知识竞赛，全体馆员参加。\n2.整理书库。\n二、6月\n1.组织闭卷测试，80分以上为合格。\n2.无。"
+    events = read(text).source.events
+    assert [(event.name, event.months, event.pass_mark) for event in events] == [
+        ("编目知识竞赛", (3,), ""),
+        ("闭卷测试", (6,), "80分"),
+    ]
+
+
+def test_a_table_repeats_what_the_articles_say(read: Read) -> None:
+    text = (
+        "一、学习\n1.每季度组织一次编目知识测试。\n2.11月举办修复知识竞赛。\n附件：安排表\n"
+        "事项：编目知识测试；时间：每季度；对象：全体馆员；方式：线上答题\n"
+        "事项：修复知识竞赛；时间：11月；对象：青年馆员\n事项：借阅知识测试；时间：5月；责任人：馆长\n"
+    )
+    found = {
+        event.name: (event.months, event.audience, event.modes)
+        for event in read(text).source.events
+    }
+    assert found == {
+        "编目知识测试": ((), "全体馆员", ("online",)),
+        "修复知识竞赛": ((11,), "青年馆员", ("contest",)),
+        "借阅知识测试": ((5,), "", ()),
+    }
+
+
+def test_what_a_later_sentence_adds(read: Read) -> None:
+    event = only(read("每半年组织一次编目测试。测试采用闭卷方式，满分100分，70分及格。"))
+    assert (event.modes, event.pass_mark, event.frequency) == (("closed_book",), "70分", "每半年")
+
+
+def test_a_regulation_needs_time_and_a_verb(read: Read) -> None:
+    head = "第一条 为了规范管理，制定本办法。\n第二条 "
+    assert read(head + "馆员应当参加测试。\n第三条 无。").source.events == ()
+    event = only(read(head + "档案馆每年组织一次闭卷测试。\n第三条 无。"))
+    assert (event.frequency, event.modes) == ("每年", ("closed_book",))
+
+
 def events_of(
     plans_dir: Path, number: str
 ) -> list[tuple[str, int, tuple[str, ...], tuple[int, ...], int]]:
@@ -121,7 +190,7 @@ def events_of(
                 ("test", 14, ("contest",), (), 1),
             ],
         ),
-        ("003", [("test", 12, ("written",), (7,), 0)]),
+        ("003", [("test", 12, ("written",), (7,), 1)]),
         ("004", [("test", 5, ("contest",), (), 0), ("test", 12, ("contest",), (), 0)]),
     ],
 )

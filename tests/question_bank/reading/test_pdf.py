@@ -27,8 +27,8 @@ def code_of(data: bytes) -> RefusalCode:
 
 
 def test_lines_are_joined_and_what_repeats_is_dropped() -> None:
-    raw, paragraphs = read_pdf(pdf_of(PAGES))
-    assert cleaned(raw, paragraphs).text.split("\n") == [
+    raw = read_pdf(pdf_of(PAGES))
+    assert cleaned(raw.text, raw.paragraphs).text.split("\n") == [
         "一、夯实基础",
         "1.提高质量。坚持每季度开展一次档案开放日活动并邀请社区代表参加，局机关全年组织2-3期讲座。",
         "2.健全责任链条。党组书记负责总体部署，分管领导负责推进，形成闭环机制，支部书记抓落实。",
@@ -50,8 +50,7 @@ def test_a_password_to_open_is_refused() -> None:
 
 
 def test_a_password_to_change_is_no_hindrance() -> None:
-    raw, _ = read_pdf(encrypted("", "owner"))
-    assert "夯实基础" in raw
+    assert "夯实基础" in read_pdf(encrypted("", "owner")).text
 
 
 def test_pages_without_words_are_scans() -> None:

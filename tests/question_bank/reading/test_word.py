@@ -18,7 +18,7 @@ def test_a_document_of_the_usual_library_is_read() -> None:
     document.add_paragraph("1.夯实基础。每季度开展一次活动。")
     buffer = io.BytesIO()
     document.save(buffer)
-    assert read_word(buffer.getvalue()).split("\n") == [
+    assert read_word(buffer.getvalue()).text.split("\n") == [
         "云岭市档案局2031年工作要点",
         "1.夯实基础。每季度开展一次活动。",
     ]
@@ -51,7 +51,7 @@ def test_a_document_of_the_usual_library_is_read() -> None:
     ],
 )
 def test_words_in_reading_order(body: str, text: str) -> None:
-    assert read_word(docx_of(body)) == text
+    assert read_word(docx_of(body)).text == text
 
 
 @pytest.mark.parametrize(

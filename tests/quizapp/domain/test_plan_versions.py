@@ -11,13 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.items import Blank, Difficulty, FillInItem, Item, Knowledge, SourceRef
+from quizapp.domain.plan_text import Document, Sentence
 from quizapp.domain.plan_versions import (
     Change,
     Comparison,
-    Document,
     Fate,
-    Resemblance,
-    Sentence,
     Stored,
     compare,
     moved_to,
@@ -220,14 +218,6 @@ def test_source_is_set_to_another_sentence() -> None:
     assert moved.source.quote == "1.借阅证有效期为三年，丢失须补办。"
     gone = moved_to(item, after.sentences[1], after)
     assert asked_words(gone, after) == "借阅证有效期为五年。"
-
-
-def test_most_similar_sentence_is_found() -> None:
-    paper = document([*OLD, ("4", "资料室每月清点一次报刊。")])
-    near = Resemblance(paper, paper.sentences).nearest("资料室每月清点一次杂志。")
-    assert near == paper.sentences[3]
-    assert Resemblance(paper, paper.sentences).nearest("食堂供应早餐。") is None
-    assert Resemblance(paper, ()).nearest("资料室") is None
 
 
 lines = st.lists(

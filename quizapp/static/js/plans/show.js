@@ -27,6 +27,13 @@ function light(entry) {
   }
 }
 
+// What is chosen stays in sight in its own column when the page comes back with it.
+document.querySelectorAll('[data-plan] .column-held [aria-current]').forEach((entry) => {
+  const box = entry.closest('.column-held');
+  const below = entry.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  if (below > box.clientHeight - 48) box.scrollTop += below - box.clientHeight / 2;
+});
+
 document.querySelectorAll('[data-light]').forEach((entry) => {
   entry.addEventListener('mouseenter', () => light(entry));
   entry.addEventListener('mouseleave', () => light(null));

@@ -10,7 +10,14 @@ from sqlalchemy import select
 
 from question_bank.items import FillInItem, Item, Knowledge, Option, item_from_json
 from quizapp.bank.editing import Edited
-from quizapp.bank.operations import Blocked, ChangedMeanwhile, Decision, decide, edit_item
+from quizapp.bank.operations import (
+    Blocked,
+    ChangedMeanwhile,
+    Decision,
+    decide,
+    decide_many,
+    edit_item,
+)
 from quizapp.domain.refusals import ManyReasons
 from quizapp.extensions import db
 from quizapp.models import AuditEntry, ItemStatus, ItemVersion
@@ -92,7 +99,7 @@ def test_broken_rules_are_refused_with_all_their_places(drafts: Drafts) -> None:
         Option("d", "限时答题"),
     )
     with pytest.raises(Blocked) as blocked:
-        edit(drafts, drafts.mode, as_edited(MODE, options=options))
+        edit(drafts, drafts.mode, as_edited(MODE, options=options), approve=True)
     assert {"L08", "L12"} <= {finding.rule for finding in blocked.value.findings}
     assert bank_item("item-mode").version == 1
 
@@ -100,7 +107,7 @@ def test_broken_rules_are_refused_with_all_their_places(drafts: Drafts) -> None:
 def test_key_that_the_source_does_not_say_is_refused(drafts: Drafts) -> None:
     edited = as_edited(ACTIVITY, blanks=(("林间漫谈", ()),))
     with pytest.raises(Blocked) as blocked:
-        edit(drafts, drafts.activity, edited)
+        edit(drafts, drafts.activity, edited, approve=True)
     assert "L01" in {finding.rule for finding in blocked.value.findings}
 
 
@@ -111,7 +118,30 @@ def test_item_that_repeats_another_is_refused(drafts: Drafts) -> None:
         replace(twin, stem="根据《云溪图书馆2026年党建工作计划》，借阅制度的检验办法是什么样的？"),
     )
     with pytest.raises(Blocked) as blocked:
-        edit(drafts, row.id, as_edited(twin))
+        edit(drafts, row.id, as_edited(twin), approve=True)
+    assert "L26" in {finding.rule for finding in blocked.value.findings}
+
+
+def test_draft_with_broken_rules_is_saved_and_not_approved_later(drafts: Drafts) -> None:
+    edited = as_edited(ACTIVITY, blanks=(("林间漫谈", ()),))
+    assert edit(drafts, drafts.activity, edited) == 2
+    version = {"version": 2, "seen": ItemStatus.DRAFT, "who": drafts.who, "now": NOW}
+    with pytest.raises(Blocked):
+        decide(drafts.activity, Decision.APPROVE, **version)  # type: ignore[arg-type]
+    done = decide_many([(drafts.activity, 2)], Decision.APPROVE, who=drafts.who, now=NOW)
+    assert (done.done, done.blocked) == (0, (drafts.activity,))
+    assert bank_item("item-activity").status is ItemStatus.DRAFT
+
+
+def test_saved_draft_that_repeats_another_is_not_approved_later(drafts: Drafts) -> None:
+    twin = replace(MODE, id="item-twin", stem=MODE.stem.replace("哪一种", "哪一类"))
+    other = replace(
+        twin, stem="根据《云溪图书馆2026年党建工作计划》，借阅制度的检验办法是什么样的？"
+    )
+    row = make_bank_item(drafts.plan, other)
+    edit(drafts, row.id, as_edited(twin))
+    with pytest.raises(Blocked) as blocked:
+        decide(row.id, Decision.APPROVE, version=2, seen=ItemStatus.DRAFT, who=drafts.who, now=NOW)
     assert "L26" in {finding.rule for finding in blocked.value.findings}
 
 

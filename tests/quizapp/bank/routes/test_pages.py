@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from question_bank.items import Option
 from quizapp.extensions import db
 from quizapp.models import ItemStatus, ItemVersion, Member
-from tests.conftest import PageClient, People, Statements
-from tests.factories.bank import bank_item
-from tests.factories.plans import make_bundle, store_plan
+from tests.conftest import NOW, PageClient, People, Statements
+from tests.factories.bank import bank_item, make_bank_item
+from tests.factories.plans import make_bundle, make_items, store_plan
 from tests.quizapp.bank.conftest import Drafts
 
 
@@ -160,11 +163,110 @@ def test_edit_lists_broken_rules_with_place_and_cure(organizer: PageClient, draf
         "option_c": "以上都对",
         "keys": "a",
     }
-    answer = organizer.post(f"/bank/items/{drafts.mode}/edit", data=data)
+    answer = organizer.post(f"/bank/items/{drafts.mode}/edit", data=data | {"approve": "y"})
     assert answer.status_code == 422
     assert "Must be mended" in answer.text
     assert "Option C" in answer.text
     assert "以上都对" in answer.text, "what was typed is kept"
+    saved = organizer.post(f"/bank/items/{drafts.mode}/edit", data=data)
+    page = organizer.get(saved.headers["Location"]).text
+    assert "must be mended" in page, "a draft is saved, and its faults are shown at once"
+    assert "Must be mended" in page
+    assert 'data-key="a"' not in page, "no button for what would be refused"
+
+
+def test_blocking_findings_come_first(organizer: PageClient, drafts: Drafts) -> None:
+    options = (
+        Option("a", "网上答题"),
+        Option("b", "网上答题"),
+        Option("c", "每年"),
+        Option("d", "9"),
+    )
+    row = make_bank_item(drafts.plan, replace(make_items()[2], id="item-bad", options=options))
+    page = organizer.get(f"/bank/review?item={row.id}").text
+    order = [
+        "Must be mended" in line
+        for line in page.splitlines()
+        if "Must be mended" in line or "Worth a look" in line
+    ]
+    assert order == sorted(order, reverse=True)
+    assert order[0]
+
+
+def lose_source(name: str, *, quote: str = "") -> None:
+    """Mark the item as without source, quoting a sentence the plan does not have."""
+    row = bank_item(f"item-{name}")
+    version = db.session.get_one(ItemVersion, (row.id, row.version))
+    source = version.content["source"]
+    changed = quote or source["quote"].replace("清点一次书架", "清点书架")
+    version.content = version.content | {"source": source | {"quote": changed}}
+    row.source_lost_at = NOW
+    db.session.commit()
+
+
+def test_lost_source_is_shown_beside_what_the_plan_says_now(
+    organizer: PageClient, drafts: Drafts
+) -> None:
+    lose_source("often")
+    page = organizer.get(f"/bank/review?item={drafts.often}").text
+    assert "The plan no longer has this sentence" in page
+    assert "资料室<mark>每半年</mark>清点书架" in page
+    assert "资料室每半年清点一次书架" in page
+    assert f"/bank/items/{drafts.often}/source" in page
+    listed = organizer.get(f"/bank/?source=lost&plan={drafts.plan}").text
+    assert "1 items" in listed
+    assert "Source lost" in listed
+
+
+def test_item_is_set_on_the_new_sentence(organizer: PageClient, drafts: Drafts) -> None:
+    lose_source("often")
+    answer = organizer.post(f"/bank/items/{drafts.often}/source", data={"version": 1})
+    assert (
+        "The item stands on the new sentence now." in organizer.get(answer.headers["Location"]).text
+    )
+    row = bank_item("item-often")
+    assert (row.version, row.source_lost_at, row.article_ordinal) == (2, None, 3)
+    assert "清点一次书架" in db.session.get_one(ItemVersion, (row.id, 2)).content["source"]["quote"]
+
+
+def test_item_with_its_source_or_with_nothing_like_it_is_left_alone(
+    organizer: PageClient, drafts: Drafts
+) -> None:
+    lose_source("often", quote="食堂供应早餐。")
+    assert (
+        "No sentence of the plan is like it."
+        in organizer.get(f"/bank/review?item={drafts.often}").text
+    )
+    for item_id in (drafts.often, drafts.mode):
+        organizer.post(f"/bank/items/{item_id}/source", data={"version": 1})
+    assert {bank_item("item-often").version, bank_item("item-mode").version} == {1}
+    lose_source("mode")
+    organizer.post(f"/bank/items/{drafts.mode}/source", data={"version": 7})
+    assert bank_item("item-mode").version == 1, "somebody else was faster"
+    assert organizer.post(f"/bank/items/{drafts.mode}/source").status_code == 400
+
+
+def test_foreign_item_is_not_set_on_a_sentence(
+    client: PageClient, drafts: Drafts, other_organizer: Member
+) -> None:
+    lose_source("often")
+    client.sign_in(other_organizer)
+    answer = client.post(f"/bank/items/{drafts.often}/source", data={"version": 1})
+    assert answer.status_code == 404
+
+
+def test_review_takes_the_same_statements_for_many_items(
+    organizer: PageClient, drafts: Drafts, statements: Statements
+) -> None:
+    address = f"/bank/review?plan={drafts.plan}&item={drafts.mode}"
+    before = len(statements)
+    organizer.get(address)
+    few = len(statements) - before
+    for number in range(30):
+        make_bank_item(drafts.plan, replace(make_items()[2], id=f"item-more-{number}"))
+    before = len(statements)
+    organizer.get(address)
+    assert len(statements) - before == few
 
 
 def test_ticked_items_are_approved(organizer: PageClient, drafts: Drafts) -> None:

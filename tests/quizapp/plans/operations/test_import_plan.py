@@ -112,7 +112,7 @@ def test_better_reading_replaces_drafts_and_leaves_reviewed_items(people: People
         generator="2",
         items=(
             replace(activity, explanation="新的解析。"),
-            replace(often, id="item-new"),
+            replace(often, id="item-new", template="another"),
             people_item,
         ),
         facts=(*make_bundle().facts[:2], make_fact_on_report()),

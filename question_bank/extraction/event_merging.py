@@ -1,0 +1,98 @@
+"""One event named twice is one event.
+
+Owns the comparison: a heading and its sentence, a summary and its details, an article and the row
+of an annex. What the first naming leaves open, the later ones fill in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final
+
+from question_bank.bundle import EventKind, PlannedEvent
+from question_bank.extraction.event_words import core_of
+
+_SHORTEST_SHARED: Final = 2
+
+
+def merged(events: tuple[PlannedEvent, ...]) -> tuple[PlannedEvent, ...]:
+    """Each event once, at the place of its first naming, in the order of the text.
+
+    Only events that share two characters of their topic, or stand in one article, are compared.
+    """
+    kept: list[PlannedEvent] = []
+    places: dict[tuple[EventKind, str], list[int]] = defaultdict(list)
+    for event in events:
+        keys = _keys(event)
+        known = {place for key in keys for place in places[event.kind, key]}
+        same = next((place for place in sorted(known) if _is_same(kept[place], event)), None)
+        if same is not None:
+            first, later = kept[same], event
+            if not first.article_ordinal:
+                # A summary in the preamble only announces what an article then plans.
+                first, later = later, first
+            kept[same] = _filled(first, later)
+            continue
+        for key in keys:
+            places[event.kind, key].append(len(kept))
+        kept.append(event)
+    return tuple(kept)
+
+
+def _subject(event: PlannedEvent) -> str:
+    """What it is about in its own words; a topic taken from a heading says too little."""
+    topic = event.topic if event.topic in event.quote else ""
+    return core_of(event.name) or core_of(topic.strip("《》"))
+
+
+def _keys(event: PlannedEvent) -> set[str]:
+    subject = _subject(event) or core_of(event.topic)
+    pairs = {subject[place : place + 2] for place in range(len(subject) - 1)}
+    return pairs | {f"#{event.article_ordinal}"}
+
+
+def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Same subject, and nothing that contradicts: time, frequency, ways."""
+    if one.start == other.start:
+        return False
+    left, right = _subject(one), _subject(other)
+    near = one.article_ordinal == other.article_ordinal
+    if left and right:
+        if not _is_alike(left, right):
+            return False
+    elif not near and not (
+        (one.months, one.frequency) == (other.months, other.frequency) != ((), "")
+        and _is_alike(left or core_of(one.topic), right or core_of(other.topic))
+    ):
+        return False
+    if one.months and other.months and not set(one.months) & set(other.months):
+        return False
+    if one.frequency and other.frequency and one.per_year != other.per_year:
+        return False
+    if ("assessment" in one.modes) != ("assessment" in other.modes):
+        return False
+    contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
+    return not (contradicting and left != right)
+
+
+def _is_alike(left: str, right: str) -> bool:
+    shorter = min(len(left), len(right))
+    return left == right or (shorter >= _SHORTEST_SHARED and (left in right or right in left))
+
+
+def _filled(first: PlannedEvent, later: PlannedEvent) -> PlannedEvent:
+    dated = bool(first.months or first.frequency)
+    return replace(
+        first,
+        name=first.name if core_of(first.name) or not core_of(later.name) else later.name,
+        modes=first.modes or later.modes,
+        months=first.months or later.months,
+        when_text=first.when_text if dated or not later.when_text else later.when_text,
+        per_year=first.per_year or later.per_year,
+        audience=first.audience or later.audience,
+        topic=first.topic or later.topic,
+        frequency=first.frequency or later.frequency,
+        count=first.count or later.count,
+        pass_mark=first.pass_mark or later.pass_mark,
+    )

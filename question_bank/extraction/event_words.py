@@ -1,0 +1,141 @@
+"""What a sentence says of a planned event: name, topic, ways, audience, pass mark.
+
+Owns reading these parts; whether the sentence calls for an event at all, `events` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from question_bank.extraction.rule_words import one_of, word_list
+from question_bank.lexicon import lists
+
+_TITLE: Final = re.compile(r"《[^《》\n]+》")
+_AMOUNT: Final = re.compile(
+    r"^(?:不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
+    r"(?:批次|次|轮|场|期)(?:普及性的?)?的?"
+)
+_MARKS: Final = "“”‘’ \t，。；：、"
+_LONGEST_NAME: Final = 30
+_CORE_END: Final = re.compile(
+    r"(?:学习|应知应会|知识|理论|业务|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|集中|专题|专项|测试|测验|考试|考核"
+    r"|年度|季度|月度|百分制|积分制?|量化|答题|活动|大赛|比赛|培训班|研修班|进修班|读书班|培训|轮训|研讨|讲座|示范|普及性|的|全员|统一)+$"
+)
+_TESTED_END: Final = re.compile(
+    r"(?:学习)?(?:知识)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:测试|测验|考试|考核|答题|竞赛|竞答|抢答|大赛|比赛)$"
+)
+_STUDIED_END: Final = re.compile(
+    r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
+)
+_CORE_START: Final = re.compile(
+    r"^(?:全体|全员|全局|全市|全县|全院|全校|党员干部|党员|职工|员工|统一|集中|年度|季度|月度|线上|网上|闭卷|书面|一次|有关|相关|的)+"
+)
+_ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
+_PASS: Final = re.compile(
+    r"(?:合格线|及格线|达标线|合格标准|及格标准|合格分数?线?|及格分数?线?)(?:[为是：]|设为|定为)?(\d{1,3}分)"
+    r"|(\d{1,3}分)(?:（含）)?(?:及)?(?:以上)?(?:的)?(?:为|方为|才算|视为|即为|方可|计为|算)?(?:合格|及格|达标|通过|过关)"
+    r"|(?:成绩|得分|分数|平均分)(?:应|须|要)?(?:不低于|不少于|达到|达)(\d{1,3}分)"
+    r"|(?:低于|不足|不满)(\d{1,3}分)(?:的|者)?(?:，)?(?:为|视为|判定为|须|应|要|需|必须)?(?:不合格|不及格|补考|补测|重考|重新|不予通过)"
+)
+
+
+def blanked(text: str) -> str:
+    """The text with each title replaced by as many fillers: a test in a title is no event."""
+    return _TITLE.sub(lambda match: "\ufffc" * len(match[0]), text)
+
+
+def name_of(text: str, start: int, end: int) -> str:
+    """The words from the verb to the end of the event's own word; a list is cut to its member."""
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：,;\n") + 1
+    words = text[clause:end]
+    if text[start:end] not in words:
+        return text[start:end]
+    cuts = [match.end() for match in _joint().finditer(words[: start - clause])]
+    whole = words + re.split("[，。；：]", text[end:], maxsplit=1)[0]
+    if cuts and (
+        words[cuts[-1] - 1] != "、" or whole.count("、") > 1 or _is_listed(words[: cuts[-1] - 1])
+    ):
+        words = words[cuts[-1] :]
+        clause += cuts[-1]
+    verb = _verb().match(words[: max(start - clause, 0)])
+    if verb:
+        words = words[verb.end() :]
+    words = _AMOUNT.sub("", words.strip(_MARKS)).strip(_MARKS).removeprefix("的").strip(_MARKS)
+    if words.count("”") > words.count("“"):
+        words = "“" + words
+    if "\ufffc" in words or not len(words) <= _LONGEST_NAME or len(words) < end - start:
+        return text[start:end]
+    return words
+
+
+def _is_listed(words: str) -> bool:
+    """Whether the words before a 、 name an event of their own: 甲测试、乙竞赛."""
+    return re.search(rf"{one_of('tests', 'studies')}[^、]{{0,8}}$", words) is not None
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What parts two members of a list: 、, or 和 before a count."""
+    return re.compile(r"[、]|和(?=\d|[一二两三四五六七八九十][次轮场期])|暨|以及")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf".*(?:{one_of('held')}|对|以)(?:好|了|一?次)?")
+
+
+def core_of(name: str) -> str:
+    """What the name adds to 测试 or 培训: 党内法规 of 党内法规知识测试, empty for a bare 闭卷测试."""
+    return _CORE_START.sub("", _CORE_END.sub("", name)).strip(_MARKS)
+
+
+def topic_of(raw: str, name: str) -> str:
+    """What is asked or learnt: the documents named, else what it is about, else the name's core."""
+    titles = _TITLE.findall(raw)
+    if titles:
+        return "".join(dict.fromkeys(titles))
+    about = _ABOUT.search(raw)
+    if about:
+        return about[1].strip(_MARKS)
+    return _TESTED_END.sub("", _STUDIED_END.sub("", name))
+
+
+def modes_of(text: str) -> tuple[str, ...]:
+    """The ways named, in the order of the list."""
+    found: dict[str, list[str]] = lists("rules")["modes"]
+    return tuple(mode for mode, words in found.items() if any(word in text for word in words))
+
+
+def audience_of(text: str) -> str:
+    """Who takes part, where the words name people behind 组织, 面向 or 对."""
+    match = _audience().search(text)
+    return next((part for part in match.groups() if part), "") if match else ""
+
+
+@cache
+def _audience() -> re.Pattern[str]:
+    people = one_of("audiences")
+    return re.compile(
+        rf"(?:组织|面向|针对|覆盖|发动|动员|安排|要求|对象：?为?|对(?!象))"
+        rf"(?:开展|举办|举行)?(?:(?:\d+|[一二两三])[次期轮场])?((?:[^，。；：、“”\ufffc]{{0,12}}?{people}+)(?:(?:、|和|及|与)[^，。；：、“”\ufffc]{{0,8}}?{people}+)*)"
+        rf"|((?:全体|全院|全校|全局|全馆|各)[^，。；：、“”\ufffc]{{0,6}}?{people}+)(?:全员|统一)?(?:参加|参与|参训|参考)"
+    )
+
+
+def pass_mark_of(text: str) -> str:
+    """The mark to reach, as written."""
+    match = _PASS.search(text)
+    return next((part for part in match.groups() if part), "") if match else ""
+
+
+def record_of(text: str) -> dict[str, str]:
+    """The fields of a flattened row of a table, 事项：…；时限：…; empty when it is none."""
+    fields: dict[str, str] = {}
+    for part in re.split(r"[；;|\t]", text):
+        label, colon, value = part.strip().partition("：")
+        if colon and len(label) <= 8 and value:
+            fields[label.strip()] = value.strip(" 。")
+    known = {*word_list("record_labels"), *word_list("time_labels"), *word_list("mode_labels")}
+    return fields if len(fields) >= 2 and known & set(fields) else {}

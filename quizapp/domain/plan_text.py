@@ -1,0 +1,135 @@
+"""A plan's text as items depend on it: its sentences, and which of them is most like another.
+
+Two sentences are alike as far as they share pairs of neighbouring characters; pairs that stand
+nearly everywhere do not count. Owns no decision about items.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final, Protocol
+
+_COMMON: Final = 200
+"""Two characters that stand in more sentences than this tell none of them apart."""
+_SIMILAR: Final = 0.4
+"""Least share of common pairs of characters for one sentence to count as a change of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the clean text. `body` is where its words begin, after a printed number."""
+
+    start: int
+    end: int
+    body: int
+    ordinal: int
+    """Of its article; 0 outside of all articles."""
+    article: str
+    """Printed number of its article, else empty."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One version, as far as items depend on it."""
+
+    sha256: str
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+class Span(Protocol):
+    """A piece of a text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+class Numbered(Protocol):
+    """An article of a text."""
+
+    @property
+    def ordinal(self) -> int:
+        """Counts from 1."""
+
+    @property
+    def number(self) -> str:
+        """As printed."""
+
+
+class Text(Protocol):
+    """What `document` needs of a text that knows its sentences and articles."""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of its file."""
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+
+    @property
+    def sentences(self) -> Sequence[Span]:
+        """All sentences in order."""
+
+    def body_of(self, sentence: Any, /) -> Span:
+        """The sentence without the number printed before it."""
+
+    def article_at(self, place: int, /) -> Numbered | None:
+        """The article that holds this place."""
+
+
+def document(source: Text) -> Document:
+    """The text, cut into its sentences with the articles they lie in."""
+    sentences = []
+    for span in source.sentences:
+        article = source.article_at(span.start)
+        sentences.append(
+            Sentence(
+                start=span.start,
+                end=span.end,
+                body=source.body_of(span).start,
+                ordinal=article.ordinal if article else 0,
+                article=article.number if article else "",
+            )
+        )
+    return Document(source.sha256, source.text, tuple(sentences))
+
+
+class Resemblance:
+    """Finds the sentence most like another by the pairs of neighbouring characters they share."""
+
+    def __init__(self, document: Document, sentences: Iterable[Sentence]) -> None:
+        self._sentences = tuple(sentences)
+        self._pairs = [_pairs(document.text[one.body : one.end]) for one in self._sentences]
+        self._holders: Mapping[str, list[int]] = defaultdict(list)
+        for number, pairs in enumerate(self._pairs):
+            for pair in pairs:
+                self._holders[pair].append(number)
+
+    def nearest(self, words: str) -> Sentence | None:
+        """The sentence most like these words, the first of equals; None when none is like them."""
+        pairs = _pairs(words)
+        shared: Counter[int] = Counter()
+        for pair, count in pairs.items():
+            holders = self._holders.get(pair, ())
+            if len(holders) <= _COMMON:
+                for number in holders:
+                    shared[number] += min(count, self._pairs[number][pair])
+        best, likeness = None, _SIMILAR
+        for number in sorted(shared):
+            total = pairs.total() + self._pairs[number].total()
+            if 2 * shared[number] / total > likeness:
+                best, likeness = number, 2 * shared[number] / total
+        return None if best is None else self._sentences[best]
+
+
+def _pairs(words: str) -> Counter[str]:
+    return Counter(left + right for left, right in pairwise(words))

@@ -1,0 +1,44 @@
+"""Months, frequencies and counts of planned events."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.extraction.event_times import times_in
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "when", "per_year"),
+    [
+        ("6月、12月各组织一次闭卷测试", (6, 12), "6月、12月", 2),
+        ("9月至10月，组织竞赛", (9, 10), "9月至10月", 0),
+        ("9-10月开展竞赛", (9, 10), "9-10月", 0),
+        ("第二季度举办一次竞赛", (4, 5, 6), "第二季度", 1),
+        ("下半年组织测试", (7, 8, 9, 10, 11, 12), "下半年", 0),
+        ("“七一”前后开展测试", (7,), "“七一”前后", 0),
+        ("国庆节前夕开展测试", (10,), "国庆节前夕", 0),
+        ("年底前组织测试", (12,), "年底前", 0),
+        ("12月底前完成测试", (12,), "12月底前", 0),
+        ("2031年6月18日举行测试", (6,), "2031年6月18日", 0),
+        ("每季度测试一次", (), "每季度", 4),
+        ("每两个月测试", (), "每两个月", 6),
+        ("每年测试两次", (), "每年", 2),
+        ("一季度一次测试", (), "一季度一次", 4),
+        ("全年测试不少于4次", (), "全年", 4),
+        ("全年测试2-3次", (), "全年", 0),
+        ("每月集中学习，全年不少于12次", (), "每月", 12),
+        ("及时组织测试", (), "", 0),
+    ],
+)
+def test_times(text: str, months: tuple[int, ...], when: str, per_year: int) -> None:
+    times = times_in(text)
+    assert (times.months, times.when, times.per_year) == (months, when, per_year)
+
+
+def test_words_of_frequency_and_count() -> None:
+    times = times_in("每半年开展1次测试")
+    assert (times.frequency, times.count, times.is_dated) == ("每半年", "1次", False)
+
+
+def test_impossible_months_are_left_open() -> None:
+    assert times_in("13月、0月组织测试").months == ()

@@ -1,0 +1,98 @@
+"""Name, topic, ways, audience and pass mark in the words of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.extraction.event_words import (
+    audience_of,
+    blanked,
+    core_of,
+    modes_of,
+    name_of,
+    pass_mark_of,
+    record_of,
+    topic_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("6月组织保密知识测试", "知识测试", "保密知识测试"),
+        ("组织保密知识测试、档案知识竞赛", "知识竞赛", "档案知识竞赛"),
+        ("开展编目规则、借阅条例知识竞赛", "知识竞赛", "编目规则、借阅条例知识竞赛"),
+        ("广泛开展讲座、知识竞赛、党课等活动", "知识竞赛", "知识竞赛"),
+        ("参加“兰台月”知识竞答", "知识竞答", "“兰台月”知识竞答"),
+        ("开展一轮普及性的书面测试", "书面测试", "书面测试"),
+    ],
+)
+def test_name(text: str, word: str, name: str) -> None:
+    start = text.index(word)
+    assert name_of(text, start, start + len(word)) == name
+
+
+def test_titles_are_blanked_at_their_length() -> None:
+    text = "学习《知识竞赛办法》后测试"
+    assert len(blanked(text)) == len(text)
+    assert "竞赛" not in blanked(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("党内法规知识测试", "党内法规"),
+        ("闭卷测试", ""),
+        ("全员安全培训", "安全"),
+        ("知识竞赛", ""),
+    ],
+)
+def test_core(name: str, core: str) -> None:
+    assert core_of(name) == core
+
+
+def test_topic_prefers_documents_named_then_the_theme() -> None:
+    assert topic_of("学习《甲》《乙》，举行测试", "测试") == "《甲》《乙》"
+    assert topic_of("以修复技艺为主题举办竞赛", "知识竞赛") == "修复技艺"
+    assert topic_of("举办保密知识竞赛", "保密知识竞赛") == "保密"
+
+
+def test_ways() -> None:
+    assert modes_of("通过闭卷测试、网上答题等方式") == ("closed_book", "online")
+    assert modes_of("举行知识竞赛") == ("contest",)
+    assert modes_of("组织开卷考试") == ("other",)
+    assert modes_of("组织测试") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("面向班组长举办测试", "班组长"),
+        ("组织全体党员、入党积极分子参加测试", "全体党员、入党积极分子"),
+        ("组织开展一期机关党员干部培训", "机关党员干部"),
+        ("开展竞赛，全体教师参加", "全体教师"),
+        ("组织测试", ""),
+    ],
+)
+def test_audience(text: str, audience: str) -> None:
+    assert audience_of(text) == audience
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("满分100分，80分以上为合格", "80分"),
+        ("合格线为60分", "60分"),
+        ("成绩低于60分的须补考", "60分"),
+        ("满分100分", ""),
+    ],
+)
+def test_pass_mark(text: str, mark: str) -> None:
+    assert pass_mark_of(text) == mark
+
+
+def test_record() -> None:
+    assert record_of("事项：保密测试；时间：6月；责任人：馆长。") == {
+        "事项": "保密测试", "时间": "6月", "责任人": "馆长",
+    }  # fmt: skip
+    assert record_of("总体要求：围绕中心，服务大局") == {}

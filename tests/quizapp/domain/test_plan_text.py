@@ -1,0 +1,54 @@
+"""Sentences of a plan's text, and the most similar one."""
+
+from __future__ import annotations
+
+from question_bank.bundle import Article
+from question_bank.source import Source
+from quizapp.domain.plan_text import Document, Resemblance, document
+
+TEXT = """云溪图书馆管理办法
+第一条 资料室每半年清点一次书架，结果报馆务会备案。期满不报的，由馆长督促。
+第二条 读书组由领读员、记录员、联络员组成。
+"""
+
+
+def paper() -> Document:
+    second = TEXT.index("第二条")
+    articles = (
+        Article(1, "一", "", -1, TEXT.index("第一条"), second - 1),
+        Article(2, "二", "", -1, second, len(TEXT) - 1),
+    )
+    return document(Source("a" * 64, "云溪图书馆管理办法", TEXT, articles))
+
+
+def bodies(made: Document) -> list[tuple[str, int, str]]:
+    return [(made.text[one.body : one.end], one.ordinal, one.article) for one in made.sentences]
+
+
+def test_sentences_know_their_article_and_where_their_words_begin() -> None:
+    assert bodies(paper()) == [
+        ("云溪图书馆管理办法", 0, ""),
+        ("资料室每半年清点一次书架，结果报馆务会备案。", 1, "一"),
+        ("期满不报的，由馆长督促。", 1, "一"),
+        ("读书组由领读员、记录员、联络员组成。", 2, "二"),
+    ]
+
+
+def test_most_similar_sentence_is_found() -> None:
+    made = paper()
+    near = Resemblance(made, made.sentences).nearest("资料室每季度清点一次书架，结果备案。")
+    assert near == made.sentences[1]
+
+
+def test_of_equals_the_first_is_taken() -> None:
+    made = paper()
+    twice = (*made.sentences, *made.sentences)
+    near = Resemblance(made, twice).nearest("读书组由领读员、记录员组成。")
+    assert near is made.sentences[3]
+
+
+def test_nothing_is_like_other_words() -> None:
+    made = paper()
+    assert Resemblance(made, made.sentences).nearest("食堂供应早餐。") is None
+    assert Resemblance(made, made.sentences).nearest("") is None
+    assert Resemblance(made, ()).nearest("资料室") is None
