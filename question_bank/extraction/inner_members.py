@@ -18,6 +18,9 @@ from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 
 _INNER: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,8})(?=、)")
+_KINDS: Final = {
+    "vn": "v", "v": "v", "n": "n", "nz": "n", "l": "n", "j": "n", "a": "a", "an": "a",
+}  # fmt: skip
 _LAST_BUT_ONE: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,6}?)(?=(?:和|以及|或者)[一-鿿]{2})")
 
 
@@ -50,11 +53,12 @@ def kind_of(name: str) -> str:
     others."""
     if is_actor(name):
         return "actor"
-    tag = rjieba.tag(name)[-1][1]
-    kind = {"vn": "v", "v": "v", "n": "n", "nz": "n", "l": "n", "j": "n", "a": "a", "an": "a"}.get(
-        tag, ""
-    )
-    return f"{kind}{len(name)}" if kind else ""
+    tags = [tag for _, tag in rjieba.tag(name)]
+    kind = _KINDS.get(tags[-1], "")
+    # 单位确定 between two 、 is the end of one list and the beginning of another.
+    if not kind or (kind == "v" and len(tags) > 1):
+        return ""
+    return f"{kind}{len(name)}"
 
 
 def _is_one_word(name: str) -> bool:

@@ -56,7 +56,7 @@ def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
     if target.role in _ORDERED and all(sort_value(text) is not None for text in texts):
         texts.sort(key=lambda text: sort_value(text) or 0)
         fixed = True
-    elif target.role == "festival":
+    elif target.role == "festival" and target.text in pools().festivals:
         calendar = [_in_shape(target, word) for word in pools().festivals]
         texts.sort(key=calendar.index)
         fixed = True

@@ -100,8 +100,16 @@ class Questions:
             for name in self._members.get(fact.detail["kind"], ())
             if name not in here and not key & set(name) and not is_sensitive(name)
         ]
+        related = self._listed_with
+        own = set(fact.head.split("、")) & related.keys()
         about = f"{fact.id}:wrong"
-        wrong = sorted(found, key=lambda name: rank(self.seed, about, name))
+        wrong = sorted(
+            found,
+            key=lambda name: (
+                -sum(name in related[one] for one in own),
+                rank(self.seed, about, name),
+            ),
+        )
         return self._question(fact, NAME_SLOT, "member", wrong=tuple(wrong))
 
     def _on_value(self, fact: Fact) -> Question | None:
@@ -269,6 +277,15 @@ class Questions:
             if fact.slot == "term:member":
                 found.setdefault(fact.detail["kind"], {})[fact.value] = None
         return {kind: tuple(names) for kind, names in found.items()}
+
+    @cached_property
+    def _listed_with(self) -> dict[str, set[str]]:
+        """For each member of a list the words that stand with it in some list."""
+        found: dict[str, set[str]] = {}
+        for fact in self.facts:
+            if fact.slot == "term:member":
+                found.setdefault(fact.value, set()).update(fact.head.split("、"))
+        return found
 
     @cached_property
     def _terms(self) -> tuple[str, ...]:

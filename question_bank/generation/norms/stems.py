@@ -72,13 +72,14 @@ def stands_alone(source: Source, whole: Span) -> bool:
     """Whether the sentence can be read without the ones around it."""
     text = source.text[whole.start : whole.end]
     words = lists("regulations")
+    opens = _opens_article(source, whole)
     line = source.text[source.sentence_at(whole.start).start :][:4]
-    if _ITEM.match(line) or text.rstrip().endswith(("：", ":", "；", "，")):
+    if (not opens and _ITEM.match(line)) or text.rstrip().endswith(("：", ":", "；", "，")):
         return False
     if any(word in text for word in words["anaphora"]) or _REFERENCE.search(text):
         return False
     heads = words["never_beginnings"]
-    if not _opens_article(source, whole):
+    if not opens:
         heads = [*heads, *words["dependent_beginnings"]]
     if text.startswith(tuple(heads)) and not text.startswith(
         tuple(words["independent_beginnings"])
