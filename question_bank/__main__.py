@@ -1,117 +1,86 @@
-"""`python -m question_bank`: read a document and print what it yields; check items by hand."""
+"""`python -m question_bank`: from documents to facts, items, and the check of items."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 from typing import Final
 
-from question_bank.bundle import bundle_to_json
-from question_bank.checks.item_linter import check_item
-from question_bank.extraction.extracting import Reading, extract
-from question_bank.items import item_from_json
-from question_bank.limits import limit_self
-from question_bank.pipeline import build_bundle
-from question_bank.reading.document import PlanDocument, proposed_label, read_document
-from question_bank.reading.refusals import ReadingRefused, RefusalCode
+from question_bank.commands import COMMANDS
+from question_bank.commands.terminal import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    PROGRAM,
+    Failure,
+    end_with_reader,
+    parser_of,
+    progress,
+    report,
+    use_utf8,
+    write,
+)
 
-REFUSED: Final = 3
-"""Exit status when the file cannot be read; the last line of stderr says why, as JSON."""
-FOUND: Final = 1
-"""Exit status of `check` when an item breaks a blocking rule."""
+_TEACHES: Final = """\
+Turns Chinese work plans, laws, rule booklets and prose into test items: fill-in,
+single choice, multiple choice, true or false. Reads .txt, .docx, .pdf and .html.
+
+{commands}
+
+examples:
+  {program} extract plan.docx
+  {program} generate plan.docx --count 40 > paper.txt
+  {program} generate plan.docx --json > items.jsonl
+  {program} check items.jsonl
+  {program} solve items.jsonl --plan plan.docx
+
+Each command has a help of its own: {program} generate --help
+Exit status: 0 done, 1 check found a broken rule, 2 an error (one line on standard
+error says which), 130 interrupted.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it went well, else REFUSED or FOUND."""
-    options = _parser().parse_args(arguments)
-    if options.command == "check":
-        return _check(options.file)
-    limit_self(seconds=options.max_seconds, megabytes=options.max_memory_mb)
+    """Run one command and give its exit status. Never raises."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        data = _data(options.file)
-        name = options.name or ("" if options.file == "-" else Path(options.file).name)
-        if options.command == "bundle":
-            bundle = build_bundle(data, name, label=options.label, seed=options.seed)
-            line = json.dumps(bundle_to_json(bundle), ensure_ascii=False, separators=(",", ":"))
-            sys.stdout.write(line + "\n")
-        else:
-            document = read_document(data, name)
-            _print_reading(document, extract(document, options.label or proposed_label(document)))
-    except ReadingRefused as refused:
-        return _refuse(refused)
+        return _run(given)
+    except Failure as failure:
+        progress("")
+        report(str(failure))
+    except KeyboardInterrupt:
+        progress("")
+        return INTERRUPTED
     except MemoryError:
-        return _refuse(ReadingRefused(RefusalCode.ARCHIVE_TOO_LARGE))
-    return 0
+        report("this needs more memory than allowed; raise --max-memory-mb to go on")
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev shows developers where it happened
+            raise
+        report(f"unexpected {type(error).__name__}: {error}")
+    return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m question_bank", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, meaning in (
-        ("bundle", "print all that a document yields as one line of JSON"),
-        ("extract", "print a document's articles, facts, events and faults for people to read"),
-    ):
-        command = commands.add_parser(name, help=meaning)
-        command.add_argument("file", help="txt, docx or pdf; - for standard input")
-        command.add_argument("--name", help="the file's own name, when it comes by standard input")
-        command.add_argument("--label", help="what items call the document")
-        command.add_argument("--seed", type=int, default=1, help="another seed, other items")
-        command.add_argument("--max-seconds", type=int, default=20, help="processor time allowed")
-        command.add_argument("--max-memory-mb", type=int, default=1024, help="memory allowed")
-    check = commands.add_parser("check", help="check items for broken rules")
-    check.add_argument("file", help="one item as JSON on each line; - for standard input")
-    return parser
-
-
-def _data(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-
-
-def _refuse(refused: ReadingRefused) -> int:
-    words = {"code": refused.code.value, "message": refused.message}
-    print(json.dumps(words, ensure_ascii=False), file=sys.stderr)
-    return REFUSED
-
-
-def _check(file: str) -> int:
-    blocking = 0
-    for number, line in enumerate(_data(file).decode("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        for finding in check_item(item_from_json(json.loads(line)), None):
-            blocking += finding.blocking
-            print(f"{number}: {finding.rule} {finding.place}: {finding.message} {finding.cure}")
-    return FOUND if blocking else 0
-
-
-def _print_reading(document: PlanDocument, reading: Reading) -> None:
-    print(f"{reading.source.label or '?'} ({document.format}, {len(document.articles)} articles)")
-    text = document.text
-    for article in document.articles:
-        print(f"\n{article.number} {article.title}")
-        for fact in reading.facts:
-            if fact.article_ordinal == article.ordinal:
-                marks = " ".join(
-                    mark
-                    for mark, is_set in (
-                        ("exclusive", fact.exclusive),
-                        ("closed", fact.closed),
-                        ("sensitive", fact.sensitive),
-                    )
-                    if is_set
-                )
-                print(
-                    f"    {fact.slot}: {fact.value} [{fact.knowledge} {marks}]".replace(" ]", "]")
-                )
-        for event in reading.source.events:
-            if event.article_ordinal == article.ordinal:
-                print(f"    {event.kind}: {event.name} {', '.join(event.modes)} {event.when_text}")
-    for problem in reading.source.problems:
-        print(f"\n! {problem.message}: {text[problem.start : problem.end]}")
+def _run(given: list[str]) -> int:
+    command = given[0] if given else ""
+    if command in ("-h", "--help", "help"):
+        width = max(map(len, COMMANDS))
+        lines = (f"  {name:{width}}  {meaning}" for name, meaning in COMMANDS.items())
+        write(f"usage: {PROGRAM} COMMAND ...\n")
+        write(_TEACHES.format(commands="\n".join(lines), program=PROGRAM).rstrip("\n"))
+        return DONE
+    if command not in COMMANDS:
+        wrong = f"no command {command!r}" if command else "no command given"
+        raise Failure(f"{wrong}; one of {', '.join(COMMANDS)} (see {PROGRAM} --help)")
+    module = import_module(f"question_bank.commands.{command}")
+    parser = parser_of(command, module.TEACHES)
+    module.add_arguments(parser)
+    status: int = module.run(parser.parse_args(given[1:]))
+    sys.stdout.flush()
+    return status
 
 
 if __name__ == "__main__":
+    use_utf8()
+    end_with_reader()
     sys.exit(main())

@@ -6,22 +6,43 @@ it only ever forbids.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 import rjieba
 
 from question_bank.extraction.words import words
 
 _FREQUENCY = 100_000
-_AROUND = 14
+_AROUND: Final = 40
+"""How far a stretch between two marks is read to either side."""
 
 
 def falls_inside_word(text: str, place: int) -> bool:
     """Whether a cut before the character at `place` would part a word of the text around it."""
-    begin = max(0, place - _AROUND)
-    around = text[begin : place + _AROUND]
-    boundaries = {start for _, start, _ in _segmenter().tokenize(around)}
-    return 0 < place - begin < len(around) and place - begin not in boundaries
+    begin = place
+    while begin > 0 and place - begin < _AROUND and text[begin - 1].isalnum():
+        begin -= 1
+    end = place
+    while end < len(text) and end - place < _AROUND and text[end].isalnum():
+        end += 1
+    return begin < place < end and place - begin not in _edges(text[begin:end])
+
+
+def word_end(text: str, place: int) -> int:
+    """Where the word that begins at `place` ends; `place` itself when no word begins there."""
+    end = place
+    while end < len(text) and end - place < _AROUND and text[end].isalnum():
+        end += 1
+    return next(
+        (other for other in range(place + 1, end) if not falls_inside_word(text, other)), end
+    )
+
+
+@lru_cache(maxsize=4096)
+def _edges(stretch: str) -> frozenset[int]:
+    """Where words begin in a stretch without marks; asked again for each cut that is tried."""
+    return frozenset(start for _, start, _ in _segmenter().tokenize(stretch))
 
 
 @cache

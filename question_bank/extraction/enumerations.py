@@ -1,345 +1,94 @@
-"""Lists: the members between 、 and the cuts of the first and the last one.
+"""Lists as facts: with a name behind or before them, of counted members, and without a name.
 
-Inner members are exact by punctuation. The first and last are cut where likeness of all members, a
-clean edge or a word that opens or closes lists says so, and where no word is parted; two ways that
-disagree, or none, leave the list alone.
+Owns the order in which the ways of finding lists are believed: a list that two ways find is kept as
+the better named one.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
-from question_bank.bundle import FactKind
-from question_bank.extraction.cuts import falls_inside_word
+from question_bank.bundle import Fact, FactKind
+from question_bank.extraction.glosses import Named, contents_in, definitions_in, gloss_of
+from question_bank.extraction.item_lists import lists_in_lines, lists_of_lines
+from question_bank.extraction.labels import labels_in
+from question_bank.extraction.lists import lists_in
 from question_bank.extraction.making import FactMaker
-from question_bank.extraction.words import words
-from question_bank.numerals import numeral_value
+from question_bank.extraction.named_lists import lists_before_names
+from question_bank.extraction.separators import Part
 
-_OUTSIDE: Final = r"，。；：:、“”《》‘’（）()！？,;\n"
-_LIST: Final = re.compile(rf"[^{_OUTSIDE}]{{1,30}}(?:、[^{_OUTSIDE}]{{1,30}})+")
-_CHAIN: Final = re.compile(r"[一-鿿]{2,16}(?:[-－—+＋→][一-鿿]{2,6}){2,}")
-_JOINT: Final = re.compile(r"以及|和|与|及")
-_COUNT: Final = re.compile(
-    r"等?的?[“”]?[“]?(?:\S亮)?(?P<n>[两二三四五六七八九十])(?:个|项|种|类|大|方面|级|强|化|性|有)"
-)
-_COUNT_BEFORE: Final = re.compile(
-    r"(?P<n>[两二三四五六七八九十])(?:个|项|种|类|大|方面)[^，。、]{0,6}[：“——]*$"
-)
-_COUNTED: Final = re.compile(r"[两三四五六七八九十](?:[个项种类大级本张份支条道]|方面)")
-_SUFFIXES: Final = "性化型力度式"
-"""Characters that end a member for certain: 学习型、创新型|党组织"""
-_LONGEST: Final = 14
-_SPREAD: Final = 2
-"""How much longer or shorter an outer member may be than an inner one."""
-_MOST: Final = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the text between two 、"""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """A list found in a text: the place of each member, and whether these are all."""
-
-    members: tuple[Part, ...]
-    closed: bool
+_LONGEST_HEAD = 40
 
 
 def add_enumerations(maker: FactMaker) -> None:
-    """Keep the lists whose members are certain."""
-    text = maker.source.text
-    for found in lists_in(text):
-        start, end = found.members[0].start, found.members[-1].end
-        members = tuple(text[one.start : one.end] for one in found.members)
-        sentence = maker.source.sentence_at(start)
-        counted = _agrees(text, start, end, count=len(members))
-        maker.add(
-            FactKind.ENUMERATION,
-            "members",
-            start,
-            end,
-            members=members,
-            closed=found.closed,
-            head=_head(text, max(sentence.start, start - 40), start),
-            detail={"count": str(len(members))} if counted else {},
-        )
+    """Keep the lists whose members are certain; give quoted terms the members they stand for.
 
-
-def lists_in(text: str) -> Iterator[List]:
-    """All lists of three members or more whose every member is certain."""
-    for match in _LIST.finditer(text):
-        found = _cut(text, match)
-        if found is not None:
-            yield found
-    for match in _CHAIN.finditer(text):
-        found = _chain(text, match)
-        if found is not None:
-            yield found
-
-
-def _cut(text: str, match: re.Match[str]) -> List | None:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    quoted = before == "“" and after == "”"
-    if before in _PARTNERS or after in _PARTNERS or (after == "”" and not quoted):
-        return None  # A member in marks stands beside it: not the whole list.
-    parts = _parts(match)
-    inner = _inner(text, parts)
-    if inner is None:
-        return None
-    tail = _tail(text, parts, inner)
-    lengths = [one.end - one.start for one in inner]
-    shortest = max(min(2, min(lengths)), min(lengths) - _SPREAD)
-    fits = range(shortest, max(lengths) + _SPREAD + 1)
-    heads = {text[one.start] for one in (*inner, tail)}
-    tails = {text[one.end - 1] for one in (parts[0], *inner)}
-    usual = lengths[0] if len(set(lengths)) == 1 else 0
-    shape = _Shape(
-        fits, usual, heads.pop() if len(heads) == 1 else "", tails.pop() if len(tails) == 1 else ""
-    )
-    verbs = all(_begins_with_verb(text, one.start) for one in (*inner, tail))
-    if quoted and len(parts[0]) in fits:
-        first: int | None = parts[0].start
-    elif verbs:
-        first = _verb_start(text, parts[0], fits)
-    else:
-        first = _start(text, parts[0], shape)
-    last = _end(text, tail, shape)
-    if first is None or last is None:
-        return None
-    members = (Part(first, parts[0].end), *inner, Part(tail.start, last))
-    shown = [text[one.start : one.end] for one in members]
-    if len(set(shown)) != len(shown) or len(members) > _MOST or any(map(_is_odd, shown)):
-        return None
-    return List(members, closed=not _is_open(text, members)) if _alike(shown) else None
-
-
-def _begins_with_verb(text: str, place: int) -> bool:
-    return any(len(verb) > 1 and text.startswith(verb, place) for verb in words().list_verbs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What the exact edges say: lengths an outer member may have, the one length of all inner
-    members (0 when they differ), the character all begin with, the one all end with."""
-
-    fits: range
-    usual: int
-    head: str
-    tail: str
-
-
-_PARTNERS: Final = frozenset("、》（(")
-
-
-def _parts(match: re.Match[str]) -> list[Part]:
-    parts: list[Part] = []
-    place = match.start()
-    for part in match[0].split("、"):
-        parts.append(Part(place, place + len(part)))
-        place += len(part) + 1
-    return parts
-
-
-def _inner(text: str, parts: Sequence[Part]) -> list[Part] | None:
-    """The members that are exact: between two 、, and the one before a joint in the last part.
-
-    None for lists of lists.
+    An unnamed list inside a named one is left out when both share the beginning of a member: it is
+    the same list, cut with less certainty.
     """
-    inner = list(parts[1:-1])
-    if not inner:
-        return _between_joints(text, parts)
-    if any(len(one) > 5 and _JOINT.search(text, one.start + 1, one.end - 1) for one in inner):
-        return None
-    last = parts[-1]
-    shortest, longest = min(map(len, inner)), max(map(len, inner))
-    for joint in _JOINT.finditer(text, last.start + 1, last.end - 1):
-        head = Part(last.start, joint.start())
-        parted = falls_inside_word(text, joint.start()) or falls_inside_word(text, joint.end())
-        same_end = text[head.end - 1] == text[inner[-1].end - 1]
-        if shortest - 1 <= len(head) <= longest + 1 and same_end and not parted:
-            return [*inner, head]
-    return inner
+    text = maker.source.text
+    taken: set[int] = set()
+    terms = {
+        fact.value_start: key for key, fact in maker.facts.items() if fact.kind is FactKind.TERM
+    }
+    for named in _named_lists(maker):
+        starts = {one.start for one in named.members}
+        if starts & taken:
+            continue
+        taken |= starts
+        fact = _add(maker, named)
+        key = terms.get(named.term_start)
+        if fact is not None and key is not None:
+            maker.facts[key] = replace(maker.facts[key], members=fact.members)
+    for found in lists_in(text):
+        if not taken & {one.start for one in found.members}:
+            end = found.members[0].start
+            _add(maker, Named(Part(end, end), found.members, found.closed, counted=False))
 
 
-def _between_joints(text: str, parts: Sequence[Part]) -> list[Part] | None:
-    """The middle member of 甲力、乙力和丙力, when its ending is the first one's."""
-    first, last = parts
-    for joint in _JOINT.finditer(text, last.start + 2, last.end - 2):
-        head = Part(last.start, joint.start())
-        parted = falls_inside_word(text, joint.start()) or falls_inside_word(text, joint.end())
-        if not parted and text[head.end - 2 : head.end][-1] == text[first.end - 1]:
-            return [head]
-    return None
-
-
-def _tail(text: str, parts: Sequence[Part], inner: Sequence[Part]) -> Part:
-    """What holds the last member: the last part, or what follows its joint."""
-    last = parts[-1]
-    if inner[-1].start != last.start:
-        return last
-    joint = _JOINT.match(text, inner[-1].end)
-    return Part(joint.end() if joint else inner[-1].end, last.end)
-
-
-def _verb_start(text: str, part: Part, fits: range) -> int | None:
-    """Where the first member begins in a list whose members all begin with a verb."""
-    places = [
-        place
-        for place in range(part.end - fits.stop + 1, part.end - fits.start + 1)
-        if place >= part.start
-        and _begins_with_verb(text, place)
-        and not falls_inside_word(text, place)
-        and (place == part.start or len(part) not in fits)
-    ]
-    return places[0] if places else None
-
-
-def _start(text: str, part: Part, shape: _Shape) -> int | None:
-    """Where the first member begins; its end is exact."""
-    opened = _after_opening(text, part, shape.fits)
-    if shape.head:
-        signs = [
-            place
-            for place in range(part.start, part.end)
-            if text[place] == shape.head
-            and part.end - place in shape.fits
-            and not falls_inside_word(text, place)
-        ]
-        return signs[-1] if signs else None
-    usual = part.end - shape.usual if shape.usual else -1
-    if usual < part.start or falls_inside_word(text, usual):
-        usual = -1
-    if opened is not None:
-        owned = usual > opened and text[opened:usual].endswith(words().list_owners)
-        return usual if owned else opened
-    if usual == part.start:
-        return usual
-    if usual >= 0 and (shape.tail or text[part.start : usual].endswith(words().list_owners)):
-        return usual
-    known = len(part) in shape.fits and not text.startswith(words().list_verbs, part.start)
-    return part.start if known and shape.tail else None
-
-
-def _after_opening(text: str, part: Part, fits: range) -> int | None:
-    """The first place behind a word that opens lists where the member would have a fitting length."""
-    for place in range(part.start + 1, part.end - fits.start + 1):
-        if (
-            part.end - place in fits
-            and text[part.start : place].endswith(words().list_verbs)
-            and not text.startswith(words().list_verbs, place)
-            and not falls_inside_word(text, place)
-        ):
-            return place
-    return None
-
-
-def _end(text: str, part: Part, shape: _Shape) -> int | None:
-    """Where the last member ends; its beginning is exact."""
-    at_edge = text[part.end : part.end + 1] in _EDGES
-    ends = [
-        place
-        for place in range(part.start + shape.fits.start, part.end + 1)
-        if place - part.start in shape.fits
-        and (
-            (place == part.end and at_edge)
-            or (_may_follow(text, place, shape) and not falls_inside_word(text, place))
-        )
-    ]
-    if shape.tail:
-        return next((end for end in ends if text[end - 1] == shape.tail), None)
-    if shape.usual and part.start + shape.usual in ends:
-        return part.start + shape.usual
-    open_ends = [end for end in ends if text.startswith(("等", "的"), end)]
-    if open_ends:
-        return open_ends[0]
-    return part.end if part.end in ends and len(ends) == 1 else None
-
-
-_EDGES: Final = frozenset("，。；：”’,;\n“")
-
-
-def _may_follow(text: str, place: int, shape: _Shape) -> bool:
-    """Whether what begins here is no part of the last member."""
-    if text.startswith(words().after_lists, place) or _COUNTED.match(text, place):
-        return True
-    return shape.tail in _SUFFIXES and text[place - 1] == shape.tail != ""
-
-
-def _alike(shown: Sequence[str]) -> bool:
-    """Whether the members are of one build: lengths close together or one common end."""
-    lengths = [len(one) for one in shown]
-    if max(lengths) > _LONGEST:
-        return False
-    same_edge = len({one[-1] for one in shown}) == 1 or len({one[0] for one in shown}) == 1
-    return max(lengths) - min(lengths) <= (2 * _SPREAD if same_edge else _SPREAD)
-
-
-def _is_odd(member: str) -> bool:
-    return (
-        member.startswith(words().never_first)
-        or member.endswith(words().never_last)
-        or not all("一" <= char <= "鿿" or char.isalnum() for char in member)
+def _named_lists(maker: FactMaker) -> Iterator[Named]:
+    """The most certain ones first."""
+    source = maker.source
+    text = source.text
+    labels = labels_in(text)
+    glosses = (named for label in labels if (named := gloss_of(text, label)) is not None)
+    return chain(
+        lists_of_lines(text, source.genre),
+        glosses,
+        lists_before_names(text, labels, tuple(lists_in(text))),
+        contents_in(text),
+        lists_in_lines(text),
+        definitions_in(text),
     )
 
 
-def _is_open(text: str, members: Sequence[Part]) -> bool:
-    rest = text[members[-1].end : members[-1].end + 6]
-    before = text[max(0, members[0].start - 10) : members[0].start]
-    return (
-        rest.startswith("等")
-        or bool(re.match(r"[”]?等", rest))
-        or "包括" in before
-        or "如" in before[-2:]
+def _add(maker: FactMaker, named: Named) -> Fact | None:
+    text = maker.source.text
+    start, end = named.members[0].start, named.members[-1].end
+    members = tuple(text[one.start : one.end] for one in named.members)
+    label = text[named.name.start : named.name.end]
+    in_lines = "\n" in text[start:end]
+    detail = {"label": label} if label else {}
+    if named.counted:
+        detail["count"] = str(len(members))
+    return maker.add(
+        FactKind.ENUMERATION,
+        "items" if in_lines else "members",
+        start,
+        end,
+        members=members,
+        closed=named.closed,
+        head=label if label and named.name.end <= start else _head(maker, start),
+        detail=detail,
+        across_sentences=True,
     )
 
 
-def _chain(text: str, match: re.Match[str]) -> List | None:
-    """Steps or parts joined by - or +: 甲-乙-丙 inside quotation marks, 甲+乙+丙三级."""
-    spans = [
-        Part(match.start() + one.start(), match.start() + one.end())
-        for one in re.finditer(r"[一-鿿]+", match[0])
-    ]
-    quoted = (
-        text[match.start() - 1 : match.start()] == "“"
-        and text[match.end() : match.end() + 1] == "”"
-    )
-    if quoted:
-        return List(tuple(spans), closed=True)
-    numeral = next(
-        (
-            place
-            for place in range(spans[-1].start + 2, spans[-1].end)
-            if numeral_value(text[place]) == len(spans)
-        ),
-        None,
-    )
-    if numeral is None:
-        return None
-    opened = _after_opening(text, spans[0], range(2, spans[0].end - spans[0].start))
-    start = spans[0].start if opened is None else opened
-    return List(
-        (Part(start, spans[0].end), *spans[1:-1], Part(spans[-1].start, numeral)), closed=True
-    )
-
-
-def _agrees(text: str, start: int, end: int, *, count: int) -> bool:
-    after = _COUNT.match(text, end)
-    before = _COUNT_BEFORE.search(text[max(0, start - 14) : start])
-    return any(one is not None and numeral_value(one["n"]) == count for one in (after, before))
-
-
-def _head(text: str, begin: int, start: int) -> str:
+def _head(maker: FactMaker, start: int) -> str:
     """What the list is about: the words of its clause before it."""
+    text = maker.source.text
+    begin = max(maker.source.sentence_at(start).start, start - _LONGEST_HEAD)
     left = max(text.rfind(mark, begin, start) for mark in "，。；：\n")
-    return text[max(left + 1, begin) : start].strip("“”‘’ ")
+    return text[max(left + 1, begin) : start].strip("“”‘’《 ")

@@ -46,6 +46,28 @@ class Words:
     never_last: tuple[str, ...]
     compounds: frozenset[str]
     """Words the segmenter must not part."""
+    measures: frozenset[str]
+    """What may stand between a numeral and the noun of a counted list: 三个领域"""
+    bare_measures: frozenset[str]
+    """Measures that name a list without a noun behind them: 四个方面, 三级"""
+    not_counted: tuple[str, ...]
+    """Behind a measure these count time or rank, not members of a list."""
+    whole_counts: tuple[tuple[str, int], ...]
+    """Endings of slogans that count as a whole, and the count; 0 when the word before says it."""
+    no_numerals: tuple[str, ...]
+    """Words with a numeral that counts nothing."""
+    counting_words: tuple[tuple[str, ...], ...]
+    """Ways of counting members, each as the patterns of its words in order: 一是, 二是, ..."""
+    gloss_openers: tuple[str, ...]
+    """What stands between the name of a list and its members."""
+    joints: tuple[str, ...]
+    """Words before the last member of a list; the one that binds least first."""
+    defining_verbs: tuple[str, ...]
+    """Verbs between what is defined and the list of its parts."""
+    label_links: tuple[str, ...]
+    """What may stand between a list and its name behind it."""
+    catch_alls: tuple[str, ...]
+    """Beginnings of a last member that leaves the list open."""
 
 
 @cache
@@ -70,4 +92,15 @@ def words() -> Words:
         never_first=tuple(data["never_first"]),
         never_last=tuple(data["never_last"]),
         compounds=frozenset(data["compounds"]),
+        measures=frozenset(data["measures"]),
+        bare_measures=frozenset(data["bare_measures"]),
+        not_counted=tuple(data["not_counted"]),
+        whole_counts=tuple((ending, count) for ending, count in data["whole_counts"]),
+        no_numerals=tuple(data["no_numerals"]),
+        counting_words=tuple(tuple(family) for family in data["counting_words"]),
+        gloss_openers=tuple(sorted(data["gloss_openers"], key=lambda one: (-len(one), one))),
+        joints=tuple(data["joints"]),
+        defining_verbs=tuple(data["defining_verbs"]),
+        label_links=tuple(sorted(data["label_links"], key=lambda one: (-len(one), one))),
+        catch_alls=tuple(data["catch_alls"]),
     )

@@ -5,57 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from question_bank.bundle import FactKind
-from question_bank.extraction.enumerations import lists_in
 from question_bank.extraction.extracting import Reading
-
-CERTAIN = [
-    ("不断提高馆员鉴别力、领悟力、执行力。", "鉴别力/领悟力/执行力"),
-    ("加强素养淬炼、作风历练、岗位锻炼、专业训练，补齐短板。", "素养淬炼/作风历练/岗位锻炼/专业训练"),
-    ("突出常态化、近距离、可视化，抓好落实。", "常态化/近距离/可视化"),
-    ("切实把馆员培养成为修复上的明白人、编目工作的内行人、读者群众的贴心人。",
-     "修复上的明白人/编目工作的内行人/读者群众的贴心人"),
-    ("推动征集项目早启动、早编目、早开放。", "早启动/早编目/早开放"),
-    ("加强基础目录、基层库房、基本装具建设。", "基础目录/基层库房/基本装具"),
-    ("强化事前、事中、事后监督，规范权力运行。", "事前/事中/事后"),
-    ("细化文书档案、科技档案、专业档案三个门类整理标准。", "文书档案/科技档案/专业档案"),
-    ("推动以老馆员带新馆员、以窗口带后台、以试点带全局。", "以老馆员带新馆员/以窗口带后台/以试点带全局"),
-    ("引导各支部贯彻新发展理念、提升修复质量、优化查档流程。", "贯彻新发展理念/提升修复质量/优化查档流程"),
-    ("不断提高馆员的编目能力、修复能力、研究能力和服务能力，争创一流。", "编目能力/修复能力/研究能力/服务能力"),
-    ("全面推进库房亮标识、阅览室亮承诺、修复组亮工艺。", "库房亮标识/阅览室亮承诺/修复组亮工艺"),
-    ("持续推进“护档、识档、用档”三大行动。", "护档/识档/用档"),
-    ("采用“登记-核对-修复-归库”的流程。", "登记/核对/修复/归库"),
-    ("在局机关构建局党组+机关党委+支部三级网络。", "局党组/机关党委/支部"),
-    ("提升馆员的编目水平、修复水平和服务水平。", "编目水平/修复水平/服务水平"),
-    ("推进学习型、服务型、创新型支部建设。", "学习型/服务型/创新型"),
-    ("建立入库台账、出库台账、修复台账三本台账。", "入库台账/出库台账/修复台账"),
-    ("持之以恒抓基础、强库房、固根本，促进提升。", "抓基础/强库房/固根本"),
-    ("将音像档案、实物档案、电子档案、科研档案等纳入考核。", "音像档案/实物档案/电子档案/科研档案"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "members"), CERTAIN)
-def test_members_are_exact(text: str, members: str) -> None:
-    (found,) = lists_in(text)
-    assert "/".join(text[one.start : one.end] for one in found.members) == members
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "落实“三会一课”、读书会、座谈会、恳谈会等制度。",
-        "坚决纠治影响上级部门决策部署贯彻落实、漠视侵害读者利益、加重基层负担的做法。",
-        "开展甲工作、乙工作。",
-        "做好编目、修复和开放工作。",
-        "组织市、县档案馆多样化、高质量的交流互访、成员培训。",
-        "走访慰问获得荣誉的馆员、生活困难馆员、老馆员、因公殉职馆员家属活动。",
-    ],
-)
-def test_doubtful_lists_are_left_alone(text: str) -> None:
-    assert list(lists_in(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -77,11 +29,47 @@ def test_closed_and_counted(
     )
 
 
-@given(st.text(alphabet="一二三的和等、，。“”加强能力性党员支部-+", max_size=60))
-def test_members_lie_in_order_between_the_marks(text: str) -> None:
-    for found in lists_in(text):
-        place = 0
-        for member in found.members:
-            assert place <= member.start < member.end <= len(text)
-            assert "、" not in text[member.start : member.end]
-            place = member.end
+@pytest.mark.parametrize(
+    ("text", "label", "members", "slot"),
+    [
+        ("做到“三防”（防火、防潮、防虫）。", "三防", "防火/防潮/防虫", "members"),
+        (
+            "建设队伍强、库房强、服务强、技术强的“四强”馆。",
+            "四强",
+            "队伍强/库房强/服务强/技术强",
+            "members",
+        ),
+        ("考核内容包括编目、修复和开放。", "考核内容", "编目/修复/开放", "members"),
+        ("须交下列各件：\n（一）表格；\n（二）照片。", "须交下列各件", "表格/照片", "items"),
+        ("突出常态化、近距离、可视化，抓好落实。", "", "常态化/近距离/可视化", "members"),
+    ],
+)
+def test_named_and_unnamed_lists(
+    read: Callable[[str], Reading], text: str, label: str, members: str, slot: str
+) -> None:
+    reading = read(text)
+    (fact,) = [fact for fact in reading.facts if fact.kind is FactKind.ENUMERATION]
+    assert (fact.detail.get("label", ""), "/".join(fact.members), fact.slot) == (
+        label,
+        members,
+        slot,
+    )
+    assert fact.value == reading.source.text[fact.value_start : fact.value_end]
+    assert fact.start <= fact.value_start < fact.value_end <= fact.end
+
+
+def test_terms_get_their_members_where_these_are_given(read: Callable[[str], Reading]) -> None:
+    reading = read("推进“三防”。做到“三防”（防火、防潮、防虫）。")
+    terms = [fact for fact in reading.facts if fact.kind is FactKind.TERM]
+    assert [fact.members for fact in terms] == [(), ("防火", "防潮", "防虫")]
+
+
+def test_a_list_is_kept_once(read: Callable[[str], Reading]) -> None:
+    reading = read("组织学法规、学标准、学技能的“三学”竞赛。")
+    lists = [fact for fact in reading.facts if fact.kind is FactKind.ENUMERATION]
+    assert [fact.members for fact in lists] == [("学法规", "学标准", "学技能")]
+
+
+def test_lists_in_faulty_clauses_are_barred(read: Callable[[str], Reading]) -> None:
+    reading = read("在XX馆做到“三防”（防火、防潮、防虫）。")
+    assert [fact for fact in reading.facts if fact.kind is FactKind.ENUMERATION] == []

@@ -1,0 +1,1 @@
+"""Items in the forms other programs read and people type."""

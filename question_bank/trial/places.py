@@ -1,0 +1,95 @@
+"""The sentences of a document by the pairs of characters in them.
+
+Owns the search for the places a stem may have been made from, by the stem's words alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from question_bank.checks.values import fold
+from question_bank.source import Source, Span
+
+EDGE: Final = "\x1e"
+"""Before the first, between and after the clauses of a folded sentence."""
+LIST_EDGE: Final = "\x1d"
+"""Between the members of a list, where 、 stands."""
+EDGES: Final = frozenset((EDGE, LIST_EDGE))
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """All sentences of a document, folded, with clause edges and without article numbers."""
+
+    sentences: tuple[str, ...]
+    spans: tuple[Span, ...]
+    """Where each stands in the clean text."""
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, sentence in enumerate(self.sentences):
+            for pair in dict.fromkeys(pairs_of(sentence)):
+                holders[pair].append(place)
+        return holders
+
+    def nearest(self, text: str, count: int) -> list[tuple[float, int]]:
+        """The places that share most with the folded text, rare pairs weighing more; best first.
+
+        Each with its weight. Equal ones stand in the order of the document; those with no pair of
+        the text are left out.
+        """
+        weights: defaultdict[int, float] = defaultdict(float)
+        for pair in dict.fromkeys(pairs_of(text)):
+            holders = self._holders.get(pair, ())
+            for place in holders:
+                weights[place] += log(1 + len(self.sentences) / len(holders))
+        ranked = sorted(weights.items(), key=lambda found: (-found[1], found[0]))
+        return [(weight, place) for place, weight in ranked[:count]]
+
+
+def pairs_of(folded: str) -> list[str]:
+    """The pairs of neighbours in a folded text, none across an edge."""
+    return [
+        folded[i : i + 2]
+        for i in range(len(folded) - 1)
+        if folded[i] not in EDGES and folded[i + 1] not in EDGES
+    ]
+
+
+def without_edges(folded: str) -> str:
+    """The folded text as `fold` gives it."""
+    return folded.replace(EDGE, "").replace(LIST_EDGE, "")
+
+
+def with_edges(source: Source, sentence: Span) -> str:
+    """The sentence folded, an edge around each clause, no edges in a row."""
+    clauses = (
+        LIST_EDGE.join(
+            map(fold, source.text[max(clause.start, sentence.start) : clause.end].split("、"))
+        )
+        for clause in source.clauses_of(sentence)
+        if clause.end > sentence.start
+    )
+    return EDGE + "".join(clause + EDGE for clause in clauses if clause)
+
+
+_KNOWN: Final[WeakKeyDictionary[Source, Places]] = WeakKeyDictionary()
+
+
+def places_of(source: Source) -> Places:
+    """The index of this document, made at its first use and kept as long as the document."""
+    known = _KNOWN.get(source)
+    if known is None:
+        bodies = [source.body_of(sentence) for sentence in source.sentences]
+        folded = [(with_edges(source, body), body) for body in bodies]
+        kept = [(text, body) for text, body in folded if text != EDGE]
+        known = _KNOWN[source] = Places(
+            tuple(text for text, _ in kept), tuple(body for _, body in kept)
+        )
+    return known

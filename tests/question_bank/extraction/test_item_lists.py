@@ -1,0 +1,68 @@
+"""Counted lines below a head, and members counted inside a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.bundle import Genre
+from question_bank.extraction.glosses import Named
+from question_bank.extraction.item_lists import lists_in_lines, lists_of_lines
+
+
+def shown(text: str, named: Named) -> tuple[str, str, bool]:
+    return (
+        text[named.name.start : named.name.end],
+        "/".join(text[one.start : one.end] for one in named.members),
+        named.closed,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "第三条 查档人应当交验下列证件：\n（一）身份证；\n（二）介绍信。\n第四条 其余不变。",
+            [("查档人应当交验下列证件", "身份证/介绍信", True)],
+        ),
+        (
+            "开放利用。有下列情形之一的，不予开放：\n（一）涉密的；\n（二）残损的；\n（三）其他情形。",
+            [("有下列情形之一的，不予开放", "涉密的/残损的/其他情形", False)],
+        ),
+        (
+            "须交：\n（一）表格；\n（二）下列材料：\n1.甲件；\n2.乙件。\n（三）照片。",
+            [("下列材料", "甲件/乙件", True)],
+        ),
+        ("须交：\n（一）表格；\n（三）照片。", []),
+        ("须交下列各件。\n（一）表格；\n（二）照片。", []),
+        ("须交：\n（一）表格。\n\n（二）照片。", [("须交", "表格/照片", True)]),
+        ("必须做到：\n①收好；\n②管好。", [("必须做到", "收好/管好", True)]),
+    ],
+)
+def test_lines(text: str, found: list[tuple[str, str, bool]]) -> None:
+    lists = lists_of_lines(text, Genre.REGULATION)
+    assert [shown(text, named) for named in lists] == found
+
+
+def test_articles_of_a_plan_are_no_list() -> None:
+    text = "具体安排如下：\n1.编目。做好编目。\n2.修复。做好修复。"
+    assert list(lists_of_lines(text, Genre.PLAN)) == []
+
+
+def test_long_head_keeps_the_clause_that_announces_the_list() -> None:
+    text = "甲" * 90 + "，有下列行为之一的，" + "乙" * 30 + "：\n（一）涂改的；\n（二）损毁的。"
+    (named,) = lists_of_lines(text, Genre.REGULATION)
+    assert shown(text, named)[0] == "有下列行为之一的"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("重点做好：一是收好；二是管好。其余照旧。", [("重点做好", "收好/管好", True)]),
+        ("3.重点。一是收好；二是管好；三是用好。", [("", "收好/管好/用好", True)]),
+        ("一是收好。再收。二是管好。", []),
+        ("（一）收好。", []),
+        ("1.收好。", []),
+    ],
+)
+def test_members_counted_inside_a_line(text: str, found: list[tuple[str, str, bool]]) -> None:
+    assert [shown(text, named) for named in lists_in_lines(text)] == found
