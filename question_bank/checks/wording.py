@@ -31,6 +31,8 @@ _MASK: Final = re.compile(
     r"[Xx×Ｘｘ＊*]{2,}|20[Xx×Ｘｘ]{2}|[Xx×Ｘｘ＊*](?=[届中省市县区局委办月日])|[届中][Xx×Ｘｘ＊*]"
     r"|□|[○●△▲■◇◆]{2,}"
 )
+_ASKING: Final = "下列哪"
+"""Points to the options, which the reader does see."""
 _META_OPTION: Final = re.compile(
     r"^(?:以上|上述)|[选答]项?[A-F]|都[对错是]|都不|均正确|均不正|均是|全部正确|[A-F][和、与][A-F]"
 )
@@ -93,11 +95,17 @@ def stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
     )
     if (
         dangles
-        or any(word in body for word in words().dangling_anywhere)
+        or any(word in _unresolved(body) for word in words().dangling_anywhere)
         or body[:1] in "，、；：。）”》"
         or not SHORTEST_STEM <= length <= LONGEST_STEM
     ):
         yield finding("L06", "stem")
+
+
+def _unresolved(body: str) -> str:
+    """The stem without what its own words resolve: the list behind a colon, the options."""
+    head, colon, line = body.partition("：")
+    return (head.replace("下列", "") + line if colon else body).replace(_ASKING, "")
 
 
 def no_option_on_options(item: Item, source: Source | None) -> Iterator[Finding]:

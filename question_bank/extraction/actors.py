@@ -123,7 +123,7 @@ def _add_norm(maker: FactMaker, sentence: Span) -> None:
     source = maker.source
     body = source.body_of(sentence)
     modal = _modal().search(source.text, body.start, body.end)
-    if source.text[body.end - 1] != "。" or body.end - body.start < _SHORTEST_NORM:
+    if source.text[body.end - 1] not in "。；" or body.end - body.start < _SHORTEST_NORM:
         return
     relation = modal[0] if modal else ""
     maker.add(

@@ -1,7 +1,6 @@
-"""Members of lists whose edges are marks: what stands between two 、, or between 、 and 和.
+"""Members of lists whose edges are marks: between two 、, 、 and 和, 、 and the end of the clause.
 
-Owns these alone: the first and the last member of a list may be longer or shorter than they look,
-an inner one is exact. Works on regulations, rules and prose.
+Owns these alone: the first member of a list may be longer or shorter than it looks, these are exact. Works on regulations, rules and prose.
 """
 
 from __future__ import annotations
@@ -24,18 +23,25 @@ _KINDS: Final = {
 _LAST_BUT_ONE: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,6}?)(?=(?:和|以及|或者)[一-鿿]{2})")
 
 
+_LAST: Final = re.compile(r"(?<=、)(?P<one>[一-鿿]{2,8})(?=[，。；])")
+_JOINED: Final = re.compile(r"(?:(?<=和)|(?<=以及)|(?<=或者))(?P<one>[一-鿿]{2,6})(?=[，。；])")
+
+_SOFT: Final = frozenset({_LAST_BUT_ONE, _JOINED})
+"""An edge of these is 和, which may be part of a word: they hold one word of the dictionary."""
+
+
 def add_inner_members(maker: FactMaker) -> None:
     """Keep the inner members with their kind of word; nothing for plans."""
     if maker.source.genre is Genre.PLAN:
         return
     text = maker.source.text
-    for pattern in (_INNER, _LAST_BUT_ONE):
+    for pattern in (_INNER, _LAST_BUT_ONE, _LAST, _JOINED):
         for match in pattern.finditer(text):
             name = match["one"]
             if not _is_member(name):
                 continue
             kind = kind_of(name)
-            if not kind or (pattern is _LAST_BUT_ONE and not _is_one_word(name)):
+            if not kind or (pattern in _SOFT and not _is_one_word(name)):
                 continue
             maker.add(
                 FactKind.TERM,

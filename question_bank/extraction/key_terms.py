@@ -24,11 +24,14 @@ FEWEST: Final = 2
 """How often a term must stand in the document, and behind how many different words, to be one by
 itself."""
 _SHORTEST: Final = 4
+_SHORTEST_ALONE: Final = 3
+"""For one word of the dictionary, such as 违约金."""
 _LONGEST: Final = 10
 _MOST_WORDS: Final = 5
 _NOUNS: Final = frozenset({"n", "vn", "nz", "l", "j", "an"})
 _INNER: Final = _NOUNS | {"a", "b"}
-_LOOSE: Final = _INNER | {"v", "vd"}
+_VERB: Final = "v"
+_LOOSE: Final = _INNER | {"v", "vd", "d", "ad"}
 _ADVERBS: Final = frozenset({"d", "ad", "vd"})
 _WHOLE: Final = 4
 """Characters from which a word of the dictionary is a term by itself."""
@@ -73,14 +76,14 @@ def add_key_terms(maker: FactMaker) -> None:
         if text[end : end + 1] in _CLOSING:
             first = _object(run, known)
             if first is not None:
-                _add(maker, run, first, len(run.tags) - 1)
+                _add(maker, run, first, len(run.tags) - 1, part="object")
         if text[run.start - 1 : run.start] in _OPENING:
             last = _topic(run)
             if last is not None:
-                _add(maker, run, 0, last)
+                _add(maker, run, 0, last, part="topic")
 
 
-def _add(maker: FactMaker, run: _Run, first: int, last: int) -> None:
+def _add(maker: FactMaker, run: _Run, first: int, last: int, *, part: str) -> None:
     start = run.start + run.places[first]
     maker.add(
         FactKind.TERM,
@@ -88,7 +91,7 @@ def _add(maker: FactMaker, run: _Run, first: int, last: int) -> None:
         start,
         run.start + run.places[last + 1],
         head=maker.clause_of(start).strip("，。；：, \n"),
-        detail={"before": run.before(first), "after": run.after(last)},
+        detail={"part": part, "before": run.before(first), "after": run.after(last)},
     )
 
 
@@ -115,18 +118,27 @@ def _object(run: _Run, known: frozenset[str]) -> int | None:
     an adverb; behind 的 only a term that is known by itself.
     """
     last = len(run.tags) - 1
+    for verb in (_taking(run), _predicate(run)):
+        first = verb + 1 if verb is not None else 0
+        while 0 < first < last and run.tags[first] == "r":
+            first += 1
+        if 0 < first <= last and _is_name(run, first, last):
+            return first
     if run.tags[last] not in _NOUNS:
         return None
-    verb = _predicate(run)
-    first = verb + 1 if verb is not None else 0
-    if 0 < first <= last and _is_name(run, first, last):
-        return first
     found = [first for first, end in _spans(run) if end == last]
     if not found or min(found) == 0:
         return None
     first = min(found)
     name = run.text[run.places[first] :]
     return first if run.before(first) == "的" and name in known and _is_term(name) else None
+
+
+def _taking(run: _Run) -> int | None:
+    """The last verb of the clause that always takes an object: 纳入, 给予, 承担."""
+    known = lists("regulations")["taking_verbs"]
+    places = [place for place, (word, _) in enumerate(run.words()) if word in known]
+    return places[-1] if places else None
 
 
 def _predicate(run: _Run) -> int | None:
@@ -150,7 +162,8 @@ def _topic(run: _Run) -> int | None:
     behind = lists("regulations")["behind_topics"]
     for place, (word, _) in enumerate(run.words()):
         if word in behind:
-            return place - 1 if place and _is_name(run, 0, place - 1) else None
+            short = place == 1 and run.tags[0] in _NOUNS and run.places[1] > 1
+            return place - 1 if place and (short or _is_name(run, 0, place - 1)) else None
         if run.tags[place] not in _LOOSE:
             return None
     return None
@@ -160,9 +173,13 @@ def _is_name(run: _Run, first: int, last: int) -> bool:
     """Whether the words are one name: of nouns and what stands before them, no actor with a verb."""
     tags = run.tags[first : last + 1]
     name = run.text[run.places[first] : run.places[last + 1]]
-    if not _SHORTEST <= len(name) <= _LONGEST or tags[-1] not in _NOUNS or not _is_term(name):
+    shortest = _SHORTEST_ALONE if first == last else _SHORTEST
+    if not shortest <= len(name) <= _LONGEST or not _is_term(name):
         return False
-    if any(tag not in _LOOSE for tag in tags):
+    light = first and run.before(first) in lists("regulations")["light_verbs"]
+    if tags[-1] not in _NOUNS and not (light and tags[-1] == "v" and len(tags) > 1):
+        return False
+    if any(tag not in _LOOSE for tag in tags) or (tags[0] == _VERB and not light):
         return False
     endings = tuple(lists("regulations")["actor_endings"])
     return not any(
@@ -178,7 +195,9 @@ def _runs(source: Source) -> Iterator[_Run]:
         places = [0]
         for word, _ in words:
             places.append(places[-1] + len(word))
-        yield _Run(match.start(), match[0], tuple(places), tuple(tag for _, tag in words))
+        nouns = lists("regulations")["nouns"]
+        tags = tuple("n" if word in nouns else tag for word, tag in words)
+        yield _Run(match.start(), match[0], tuple(places), tags)
 
 
 def _spans(run: _Run) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ from question_bank.checks.paper import without_repeats
 from question_bank.generation.seeding import rank
 from question_bank.items import Item, Kind, TrueFalseItem
 
+LIGHT: Final = ".aside"
+"""Ending of the templates whose items are right but light."""
 WANTED: Final = 2
 """Items an article should have at least."""
 MOST_QUOTED: Final = 2
@@ -21,14 +23,15 @@ MOST_QUOTED: Final = 2
 
 
 def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
-    """The drafts without repeats and with no more quoted statements than are needed.
+    """The drafts without repeats, and of quoted statements and light items no more than needed.
 
-    Each article gets as many as bring it to two items; beyond that only as many as there are false
-    ones, spread over the articles in the order of the seed.
+    Each article gets quoted statements, then light items, up to two items; beyond that only as many
+    statements as there are false ones, spread over the articles in the order of the seed.
     """
     kept = without_repeats(drafts)
     quoted = [item for item in kept if _is_quoted(item)]
-    others = [item for item in kept if not _is_quoted(item)]
+    light = [item for item in kept if item.template.endswith(LIGHT)]
+    others = [item for item in kept if not _is_quoted(item) and not item.template.endswith(LIGHT)]
     falses = sum(item.kind is Kind.TRUE_FALSE for item in others)
     counts: defaultdict[int, int] = defaultdict(int)
     for item in others:
@@ -48,7 +51,12 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
         if item.id not in taken and used[article] < 1:
             used[article] += 1
             taken.add(item.id)
-    return [*others, *(item for item in quoted if item.id in taken)]
+    for item in sorted(light, key=lambda one: rank(seed, one.id)):
+        article = item.source.article_ordinal
+        if counts[article] + used[article] < WANTED:
+            used[article] += 1
+            taken.add(item.id)
+    return [*others, *(item for item in (*quoted, *light) if item.id in taken)]
 
 
 def _is_quoted(item: Item) -> bool:

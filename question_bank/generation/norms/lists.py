@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from question_bank.bundle import Fact, FactKind
 from question_bank.checks.statements import is_sensitive
@@ -22,7 +22,15 @@ from question_bank.generation.norms.stems import law_stems
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
-from question_bank.items import BLANK, Blank, FillInItem, Item, Kind, MultipleChoiceItem
+from question_bank.items import (
+    BLANK,
+    Blank,
+    FillInItem,
+    Item,
+    Kind,
+    MultipleChoiceItem,
+    SingleChoiceItem,
+)
 from question_bank.lexicon import lists
 from question_bank.source import Span
 from question_bank.stem_parts import GAP, prefix_for
@@ -32,6 +40,9 @@ LONGEST_OPTION: Final = 28
 SHORTEST_OPTION: Final = 4
 LONGEST_HEAD: Final = 62
 _BANK: Final = 5
+_TRIES: Final = 6
+_OVER_NUMBER: Final = 6
+"""Characters before the first line's words that lead back into its head: （一） and a line's end."""
 _HEAD: Final = re.compile(
     r"(?:下列|以下)(?P<noun>[一-鿿]{1,14}?)(?P<one>之一)?(?P<end>的?)(?=，|$)"
 )
@@ -49,9 +60,7 @@ class Lists:
             if not fact.article_ordinal or is_locked(fact):
                 continue
             if fact.slot == "items":
-                made = self._of_lines(fact)
-                if made is not None:
-                    yield made
+                yield from self._of_lines(fact)
                 continue
             listed = self._listed.get(fact.id)
             if listed is not None:
@@ -171,38 +180,87 @@ class Lists:
                 return item
         return None
 
-    def _of_lines(self, fact: Fact) -> MultipleChoiceItem | None:
-        """Two or three lines of a list among one or two of another list of the same noun."""
-        noun, question = _question_of(fact.head)
-        right = [text for text in map(_as_option, fact.members) if text]
-        if not question or len(right) < 2:
-            return None
-        workshop = self.workshop
-        about = f"{fact.id}:lines"
-        right = list(shuffled(workshop.seed, right, about=about))[:3]
-        wrong = self._wrong_lines(fact, noun)[: 2 if len(right) == 2 else 1]
+    def _of_lines(self, fact: Fact) -> Iterator[Item]:
+        """Two or three lines of a list among lines of another list of the same noun, and one line
+        among three such lines."""
+        head = _question_of(fact.head)
+        lines = [text for text in map(_as_option, fact.members) if text]
+        wrong = self._wrong_lines(fact, head.noun) if head.noun else []
         if not wrong:
-            return None
-        texts = shuffled(workshop.seed, [*right, *wrong], about=f"{about}:options")
-        options = options_of(texts)
-        whole = Span(fact.start, fact.value_end)
-        item = MultipleChoiceItem(
-            options=options,
-            keys=tuple(sorted(id_of(options, text) for text in right)),
-            **workshop.shared(
-                fact,
-                whole,
-                asked=Span(fact.value_start, fact.value_end),
-                kind=Kind.MULTIPLE_CHOICE,
-                template="norm.multiple_choice.lines",
-                stem=prefix_for(workshop.source.label) + question + CLOSED_BY,
-                explanation=_lines_because(workshop, fact, right),
-                difficulty=estimate(
-                    "members", rivals=len(wrong), key_length=8, parts=len(right), similarity=0.4
+            return
+        several = self._several_lines(fact, head, lines, wrong)
+        if several is not None:
+            yield several
+        one = self._one_line(fact, head, lines, wrong)
+        if one is not None:
+            yield one
+
+    def _several_lines(
+        self, fact: Fact, head: _Head, lines: Sequence[str], wrong: Sequence[str]
+    ) -> Item | None:
+        for turn in range(_TRIES):
+            about = f"{fact.id}:several:{turn}"
+            right = shuffled(self.workshop.seed, lines, about=about)[:3]
+            chosen = _turned(wrong, turn)[: 2 if len(right) == 2 else 1]
+            if len(right) < 2:
+                return None
+            options = options_of(
+                shuffled(self.workshop.seed, [*right, *chosen], about=f"{about}:options")
+            )
+            item = MultipleChoiceItem(
+                options=options,
+                keys=tuple(sorted(id_of(options, text) for text in right)),
+                **self._shared_lines(
+                    fact, right, chosen,
+                    kind=Kind.MULTIPLE_CHOICE, stem=f"{head.several}？{GAP}{CLOSED_BY}",
                 ),
+            )  # fmt: skip
+            if self.workshop.passes(item):
+                return item
+        return None
+
+    def _one_line(
+        self, fact: Fact, head: _Head, lines: Sequence[str], wrong: Sequence[str]
+    ) -> Item | None:
+        for turn in range(_TRIES):
+            about = f"{fact.id}:one:{turn}"
+            right = shuffled(self.workshop.seed, lines, about=about)[:1]
+            chosen = _turned(wrong, turn)[:3]
+            if not right or len(chosen) < 2:
+                return None
+            options = options_of(
+                shuffled(self.workshop.seed, [*right, *chosen], about=f"{about}:options")
+            )
+            item = SingleChoiceItem(
+                options=options,
+                key=id_of(options, right[0]),
+                **self._shared_lines(
+                    fact, right, chosen,
+                    kind=Kind.SINGLE_CHOICE, stem=f"{head.one}？{GAP}",
+                ),
+            )  # fmt: skip
+            if self.workshop.passes(item):
+                return item
+        return None
+
+    def _shared_lines(
+        self, fact: Fact, right: Sequence[str], wrong: Sequence[str], *, kind: Kind, stem: str
+    ) -> dict[str, Any]:
+        """The source of an item on lines runs from the head to the last line."""
+        workshop = self.workshop
+        head = workshop.source.sentence_at(max(0, fact.value_start - _OVER_NUMBER))
+        return workshop.shared(
+            fact,
+            Span(min(head.start, fact.start), fact.value_end),
+            asked=Span(fact.value_start, fact.value_end),
+            kind=kind,
+            template=f"norm.{kind.value}.lines",
+            stem=prefix_for(workshop.source.label) + stem,
+            explanation=_lines_because(workshop, fact, right),
+            difficulty=estimate(
+                "members", rivals=len(wrong), key_length=8, parts=len(right), similarity=0.4
             ),
         )
-        return item if workshop.passes(item) else None
 
     def _wrong_lines(self, fact: Fact, noun: str) -> list[str]:
         own = frozenset().union(*(grams(text, 3) for text in fact.members))
@@ -212,8 +270,7 @@ class Lists:
         for other in self._facts:
             if other.slot != "items" or other.article_ordinal == fact.article_ordinal:
                 continue
-            theirs, question = _question_of(other.head)
-            if not question or theirs != noun:
+            if not _alike(_question_of(other.head).noun, noun):
                 continue
             alike = grams(other.head)
             if len(head & alike) > 0.6 * min(len(head), len(alike)):
@@ -240,7 +297,7 @@ class Lists:
         found = {
             fact.id: listed_of(fact, self.workshop.source)
             for fact in self._facts
-            if fact.slot == "members"
+            if fact.slot == "members" and fact.detail.get("label")
         }
         return {
             name: listed
@@ -249,21 +306,48 @@ class Lists:
         }
 
 
-def _question_of(head: str) -> tuple[str, str]:
-    """The noun that a head lists and the head as a question; both empty when it cannot be one.
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The noun a head lists, and the head as a question for several lines and for one."""
 
-    有下列情形之一的，劳动合同终止 becomes 有下列哪些情形的，劳动合同终止？（　）
+    noun: str = ""
+    several: str = ""
+    one: str = ""
+
+
+@lru_cache(maxsize=4_000)
+def _question_of(head: str) -> _Head:
+    """Read a head; without a noun when it cannot be a question.
+
+    有下列情形之一的，劳动合同终止 becomes 有下列哪些情形的，劳动合同终止.
     """
     text = tidy(head).strip("：:，。 ")
     match = _HEAD.search(text)
     if match is None or len(text) > LONGEST_HEAD:
-        return "", ""
+        return _Head()
     if any(word in text for word in (*lists("regulations")["never_in_heads"], "（", "；", "。")):
-        return "", ""
+        return _Head()
     if re.search(r"第[一二三四五六七八九十百\d]+[条款项]", text):
-        return "", ""
-    asked = f"{text[: match.start()]}下列哪些{match['noun']}{match['end']}{text[match.end() :]}"
-    return match["noun"], f"{asked}？{GAP}"
+        return _Head()
+    before, after = text[: match.start()], match["end"] + text[match.end() :]
+    noun = match["noun"]
+    return _Head(noun, f"{before}下列哪些{noun}{after}", f"{before}下列哪一{noun}{after}")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns name lists of one build: 事项 and 内容, 情形 and 行为."""
+    if one == other:
+        return bool(one)
+    return any(
+        one.endswith(tuple(group)) and other.endswith(tuple(group))
+        for group in lists("regulations")["head_groups"]
+    )
+
+
+def _turned(texts: Sequence[str], turn: int) -> list[str]:
+    """The texts beginning with another one at each turn."""
+    start = 2 * turn % len(texts)
+    return [*texts[start:], *texts[:start]]
 
 
 def _as_option(member: str) -> str:

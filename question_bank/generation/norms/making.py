@@ -14,7 +14,7 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.norms.organs import class_of
 from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
-from question_bank.generation.norms.stems import law_bodies, law_stems
+from question_bank.generation.norms.stems import context_of, law_bodies, law_stems
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -253,8 +253,8 @@ def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     """A norm in its own words."""
     source = workshop.source
     asked = Span(fact.value_start, fact.value_end)
-    sentence = source.sentence_at(fact.value_start)
-    for body in law_bodies(source, sentence, (Replacement(Span(asked.start, asked.start), ""),)):
+    sentence = context_of(source, fact.value_start)
+    for body in law_bodies(source, sentence, ()):
         item = TrueFalseItem(
             key=True,
             **workshop.shared(

@@ -17,6 +17,7 @@ from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import grams
 from question_bank.extraction.actors import is_actor
 from question_bank.generation.norms.organs import class_of, exclude
+from question_bank.generation.norms.stems import context_of
 from question_bank.generation.norms.values import Choice, choice_of, values_in
 from question_bank.generation.seeding import rank
 from question_bank.lexicon import lists
@@ -25,6 +26,8 @@ from question_bank.source import Source, Span
 VALUE_SLOTS: Final = frozenset(
     {"frequency", "count", "month", "date", "deadline", "amount", "score", "when"}
 )
+ASIDE: Final = "aside"
+"""Role of a question that is right but light: kept only where an article has little else."""
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
 _PUBLIC: Final = frozenset({"government", "department", "court", "congress"})
@@ -110,7 +113,9 @@ class Questions:
                 rank(self.seed, about, name),
             ),
         )
-        return self._question(fact, NAME_SLOT, "member", wrong=tuple(wrong))
+        siblings = sum(name in related[one] for one in own for name in wrong[:MOST_WRONG])
+        firm = siblings >= FEWEST_WRONG and fact.head.count("、") > 1
+        return self._question(fact, NAME_SLOT, "member" if firm else ASIDE, wrong=tuple(wrong))
 
     def _on_value(self, fact: Fact) -> Question | None:
         key = fact.value
@@ -222,11 +227,11 @@ class Questions:
         own = frozenset(grams(key))
         others = [
             name
-            for name in self._terms
+            for name in self._terms[fact.detail["part"]]
             if name not in here
             and name not in key
             and key not in name
-            and abs(len(name) - len(key)) <= 2
+            and abs(len(name) - len(key)) <= min(2, len(key) // 2)
             and (not before or before + name not in self.source.text)
             and (not after or name + after not in self.source.text)
             and not is_sensitive(name)
@@ -252,7 +257,7 @@ class Questions:
         texts: tuple[str, ...] = (),
     ) -> Question:
         span = Span(fact.value_start, fact.value_end)
-        sentence = self.source.sentence_at(fact.value_start)
+        sentence = context_of(self.source, fact.value_start)
         return Question(fact, sentence, span, fact.value, slot, role, wrong, texts)
 
     def _values_of(self, ordinal: int) -> tuple[str, ...]:
@@ -288,8 +293,13 @@ class Questions:
         return found
 
     @cached_property
-    def _terms(self) -> tuple[str, ...]:
-        return tuple(sorted({fact.value for fact in self.facts if fact.slot == "term:key"}))
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        """Topics and objects apart: what a sentence is about is no option for what is done."""
+        found: dict[str, set[str]] = {"topic": set(), "object": set()}
+        for fact in self.facts:
+            if fact.slot == "term:key":
+                found[fact.detail["part"]].add(fact.value)
+        return {part: tuple(sorted(names)) for part, names in found.items()}
 
     @cached_property
     def _actors(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from question_bank.generation.stems import Replacement, tidy
@@ -18,10 +19,15 @@ from question_bank.stem_parts import prefix_for
 
 SHORTEST: Final = 12
 LONGEST: Final = 74
-_ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]")
+_ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]|^[①-⑳]")
+_LONGEST_LIST: Final = 60
+_LONGEST_HEAD: Final = 50
 _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
+)
+_BREACH: Final = re.compile(
+    r"违反(?:本法|本条例|本办法|本规定|本细则)(?:第[^，。；]{1,40}?)?(?:的)?规定，"
 )
 _CONTINUES: Final = (
     "但",
@@ -49,12 +55,15 @@ def law_stems(source: Source, sentence: Span, replaced: Sequence[Replacement]) -
 
 
 def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
-    """The sentence with the words replaced; when it is long, cut behind a clause that can end it.
+    """The sentence with the words replaced, or as it is when there are none; when it is long, cut behind a clause that can end it.
 
     Nothing when the sentence leans on another one, is a line of a list, or opens a list.
     """
-    whole = source.body_of(sentence)
-    if not stands_alone(source, whole):
+    if sentence != source.sentence_at(sentence.start):
+        yield from _line_bodies(source, sentence, replaced)
+        return
+    whole = _without_reference(source, source.body_of(sentence))
+    if any(one.span.start < whole.start for one in replaced) or not stands_alone(source, whole):
         return
     part = _part_of(source, whole, replaced)
     if part is None:
@@ -66,6 +75,73 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
         if SHORTEST <= len(body) <= LONGEST and body not in seen:
             seen.add(body)
             yield body + "。"
+
+
+def _without_reference(source: Source, whole: Span) -> Span:
+    """The sentence without 违反本法第五十三条规定， at its head: what was done follows."""
+    match = _BREACH.match(source.text, whole.start, whole.end)
+    return Span(match.end(), whole.end) if match else whole
+
+
+def context_of(source: Source, place: int) -> Span:
+    """What an item on this place quotes: its sentence, or for a line of a list all from the head."""
+    sentence = source.sentence_at(place)
+    head = _head_of(source, sentence)
+    return sentence if head is None else Span(head.start, sentence.end)
+
+
+def _head_of(source: Source, line: Span) -> Span | None:
+    """The sentence that opens the list in which this one is a line; None when it is no line."""
+    sentence = line
+    for _ in range(_LONGEST_LIST):
+        if sentence.start == 0 or not _ITEM.match(source.text[sentence.start : sentence.start + 6]):
+            return None
+        before = source.text[: sentence.start].rstrip()
+        sentence = source.sentence_at(len(before) - 1)
+        if before.endswith(("：", ":")):
+            return sentence
+    return None
+
+
+def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+    """The head of a list and the one line that holds the replaced words."""
+    head = source.sentence_at(whole.start)
+    line = source.sentence_at(whole.end - 1)
+    opened = source.body_of(head)
+    text = source.text[opened.start : opened.end]
+    if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD:
+        return
+    inner = source.body_of(line)
+    said = source.text[inner.start : inner.end].strip(_MARKS)
+    if _REFERENCE.search(said) or any(
+        word in said for word in lists("regulations")["never_in_lines"]
+    ):
+        return
+    if any(word in said for word in lists("regulations")["anaphora"]) or any(
+        one.span.start < inner.start for one in replaced
+    ):
+        return
+    line_text = _written(source, inner, replaced)
+    if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
+        line_text = line_text.removesuffix("的")
+    body = tidy(text).rstrip("：:") + "：" + line_text
+    if SHORTEST <= len(body) <= LONGEST and "：" not in line_text:
+        yield body + "。"
+
+
+def _reads(source: Source, whole: Span, text: str) -> bool:
+    """Whether the head of a list can be read without the sentences before it."""
+    words = lists("regulations")
+    if _REFERENCE.search(text) or any(
+        word in text for word in words["anaphora"] if word not in words["list_openers"]
+    ):
+        return False
+    heads = words["never_beginnings"]
+    if not _opens_article(source, whole):
+        heads = [*heads, *words["dependent_beginnings"]]
+    return not text.startswith(tuple(heads)) or text.startswith(
+        tuple(words["independent_beginnings"])
+    )
 
 
 def stands_alone(source: Source, whole: Span) -> bool:
@@ -116,11 +192,11 @@ def _opens(source: Source, whole: Span, text: str) -> bool:
 
 def _part_of(source: Source, whole: Span, replaced: Sequence[Replacement]) -> Span | None:
     """The part between ； that holds all the replaced words; later ones must name their subject."""
-    first = min(one.span.start for one in replaced)
-    last = max(one.span.end for one in replaced)
+    first = min((one.span.start for one in replaced), default=whole.start)
+    last = max((one.span.end for one in replaced), default=whole.start)
     start = whole.start
     for clause in source.clauses_of(source.sentence_at(whole.start)):
-        if source.text[clause.end - 1] not in "；;":
+        if clause.end <= whole.start or source.text[clause.end - 1] not in "；;":
             continue
         if clause.end <= first:
             start = clause.end
@@ -152,7 +228,7 @@ def _subject_head() -> re.Pattern[str]:
 
 def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[int]:
     """Ends of clauses behind the replaced words where the rest may be left out."""
-    last = max(one.span.end for one in replaced)
+    last = max((one.span.end for one in replaced), default=part.start)
     clauses = [
         clause
         for clause in source.clauses_of(source.sentence_at(part.start))
@@ -160,13 +236,11 @@ def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[i
     ]
     verbs = tuple(lists("regulations")["main_verbs"])
     found = []
-    for clause, after in zip(clauses, clauses[1:], strict=False):
+    for clause, after in pairwise(clauses):
         if clause.end < last or source.text[clause.end - 1] not in "，；":
             continue
         rest = source.text[after.start : after.end]
-        if rest.startswith(_CONTINUES) or rest.startswith(
-            tuple(lists("regulations")["exceptions"])
-        ):
+        if rest.startswith((*_CONTINUES, *lists("regulations")["exceptions"])):
             continue
         kept = source.text[part.start : clause.end - 1]
         if kept.endswith(("的", "时", "后", "前")) or not any(word in kept for word in verbs):
