@@ -24,6 +24,10 @@ _BEGINS_ITEM: Final = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3
 _ENDS: Final = tuple('。！？；：.!?;:”）"')
 _FULL: Final = 0.85
 """A line shorter than this part of the usual width ends its paragraph."""
+_INDENT: Final = re.compile(r"[ \t]*[\u3000\u2003]{1,4}[ \t]*\S|[ \t]{2,}\S")
+_EMPTY_LINE: Final = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*|\s*\r\n\s*\r\n\s*")
+_MOST_FIRST: Final = 0.7
+"""When more lines than this part are marked as first ones, the mark says nothing."""
 _WIDEST: Final = 120
 """Half widths; text files broken by hand or by mail programs are narrower."""
 _MOST_BROKEN: Final = 0.3
@@ -33,19 +37,33 @@ _FEWEST_LINES: Final = 6
 def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
     """Lines put together into paragraphs: one ends before a number, or after a short line.
 
-    A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
+    Indented lines begin paragraphs, and so do lines behind an empty one, where some lines have that
+    and most have not. A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
     words follow at once: that is a reference.
     """
     usual = _usual_width(raw, lines)
+    first = _first_lines(raw, lines)
     paragraphs: list[list[Piece]] = []
     for line in lines:
         previous = _text(raw, paragraphs[-1][-1]) if paragraphs else ""
-        ended = _width(previous) < _FULL * usual
+        ended = line.start in first or _width(previous) < _FULL * usual
         if not paragraphs or ended or _begins(_text(raw, line), previous.rstrip()):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _first_lines(raw: str, lines: Sequence[Piece]) -> frozenset[int]:
+    """Starts of the lines that blanks or an empty line before them mark as first of a paragraph."""
+    indented = {line.start for line in lines if _INDENT.match(raw, line.start)}
+    spaced = {
+        line.start
+        for before, line in pairwise(lines)
+        if _EMPTY_LINE.fullmatch(raw, before.end, line.start)
+    }
+    marks = (marked for marked in (indented, spaced) if len(marked) <= _MOST_FIRST * len(lines))
+    return frozenset().union(*marks)
 
 
 def _begins(text: str, previous: str) -> bool:
