@@ -230,14 +230,13 @@ def main(arguments: Sequence[str]) -> int:
     verbose = "-v" in arguments
     golds, documents = (Path(one) for one in arguments if one != "-v")
     for kind, tally in score(golds, documents).items():
-        print(
+        sys.stdout.write(
             f"{kind:14} precision {tally.precision:.4f}  recall {tally.recall:.4f}"
-            f"  right {tally.right}  wrong {len(tally.wrong)}  missed {len(tally.missed)}"
+            f"  right {tally.right}  wrong {len(tally.wrong)}  missed {len(tally.missed)}\n"
         )
         if verbose:
-            for word, words in (("wrong", tally.wrong), ("missed", tally.missed)):
-                for one in words:
-                    print(f"    {word}: {one}")
+            sys.stdout.writelines(f"    wrong: {one}\n" for one in tally.wrong)
+            sys.stdout.writelines(f"    missed: {one}\n" for one in tally.missed)
     return 0
 
 
