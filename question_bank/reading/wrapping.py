@@ -30,7 +30,9 @@ _MOST_FIRST: Final = 0.7
 """When more lines than this part are marked as first ones, the mark says nothing."""
 _WIDEST: Final = 120
 """Half widths; text files broken by hand or by mail programs are narrower."""
-_MOST_BROKEN: Final = 0.3
+_NARROWEST: Final = 36
+_MOST_BROKEN: Final = 0.5
+_FEWEST_BROKEN: Final = 3
 _FEWEST_LINES: Final = 6
 
 
@@ -78,18 +80,26 @@ def _begins(text: str, previous: str) -> bool:
 
 
 def is_wrapped(raw: str, lines: Sequence[Piece]) -> bool:
-    """Whether a text file was broken to a width: many full lines of one width stop in mid-sentence."""
+    """Whether a text file was broken to a width.
+
+    Then no line is wider, and of the full ones many stop in mid-sentence.
+    """
     filled = [line for line in lines if raw[line.start : line.end].strip()]
-    usual = _usual_width(raw, filled)
-    if len(filled) < _FEWEST_LINES or not 0 < usual <= _WIDEST:
+    if len(filled) < _FEWEST_LINES:
         return False
-    broken = sum(
-        _width(_text(raw, line)) >= _FULL * usual
-        and not _text(raw, line).rstrip().endswith(_ENDS)
-        and not _BEGINS.match(_text(raw, after))
-        for line, after in pairwise(filled)
-    )
-    return broken > _MOST_BROKEN * len(filled)
+    widths = [_width(_text(raw, line)) for line in filled]
+    widest = max(widths)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return False
+    full = 0
+    broken = 0
+    for width, (line, after) in zip(widths, pairwise(filled), strict=False):
+        if width < _FULL * widest:
+            continue
+        full += 1
+        ends = _text(raw, line).rstrip().endswith(_ENDS)
+        broken += not ends and not _BEGINS.match(_text(raw, after))
+    return broken >= _FEWEST_BROKEN and broken > _MOST_BROKEN * full
 
 
 def _usual_width(raw: str, lines: Sequence[Piece]) -> int:
