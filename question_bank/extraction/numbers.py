@@ -156,7 +156,8 @@ def _other(text: str, match: re.Match[str], kind: str) -> HardToken | None:
             return HardToken(slot, start, end, words, "", bound, weak=kind == "open")
         case "frequency" | "weekday":
             bound = bound_before(text, start)
-            return HardToken("frequency", start, end, words, "", bound, weak=words[0] == "按")
+            loose = words[0] == "按" or text.startswith("适时", end)
+            return HardToken("frequency", start, end, words, "", bound, weak=loose)
         case _:
             return HardToken(kind, start, end, words, "", _bound_after(text, end))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +20,7 @@ from question_bank.source import Source, Span
 
 _DEADLINE: Final = frozenset({"deadline", "date", "month", "when"})
 _MARKS: Final = "，。；：、,;:!?！？ \t\n"
+_ALSO: Final = ("并", "且", "同时")
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _END: Final = re.compile(
     r"[”’]?节?(?:前夕|前后|期间|当天|当日)"
@@ -59,6 +60,7 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
     ]
     said: dict[str, list[str]] = {}
     waiting: list[Fact] = []
+    before: RuleEntry | None = None
     for place, (span, facts) in enumerate(grouped):
         following = grouped[place + 1][0] if place + 1 < len(grouped) else None
         if _only_says_when(source, span, facts):
@@ -69,6 +71,9 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
         start = _clause(source, waiting[0]).start if waiting else span.start
         entry = _entry(source, [*waiting, *facts], Span(start, span.end))
         waiting = []
+        if not entry.frequency and before and _carries_on(source, before, entry):
+            entry = replace(entry, frequency=before.frequency)
+        before = entry
         if not _is_repeated(source, entry, said):
             yield entry
 
@@ -81,6 +86,12 @@ def _goes_on(source: Source, clause: Span, following: Span) -> bool:
     return not between or (
         between.startswith(word_list("adverbials")) and len(_CLAUSE_END.findall(between)) == 1
     )
+
+
+def _carries_on(source: Source, before: RuleEntry, entry: RuleEntry) -> bool:
+    """Whether the clause goes on with 并 and so happens as often as the one before it."""
+    between = source.text[before.span.end : entry.span.start].strip(_MARKS)
+    return not between and source.text.startswith(_ALSO, entry.span.start)
 
 
 def _with_next(source: Source, clause: Span) -> Span:
