@@ -79,7 +79,7 @@ class Blank:
     key: str
     accepted: tuple[str, ...] = ()
     slot: str = "text"
-    """How answers are compared: text, number, interval, frequency, date or title."""
+    """How answers are compared; `question_bank.answers.matching` names the slots it knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 Owns which slots are compared by meaning. Knows nothing of points.
 
-The slots: `text` and `title`; `frequency` and `date`; `number`, `interval`, `amount`, `period`,
-`deadline`, `money` and `share`, which are all quantities. Any other slot is compared as text. An
-answer may always differ in width, white space, marks, quotation marks and traditional script, and
+The slots: `title`; `frequency`; `date`, `month` and `when`, which are times of the year; `number`,
+`count`, `interval`, `amount`, `period`, `deadline`, `money`, `share`, `score` and `age`, which are
+quantities. `text` and any other slot are compared as text. An answer may always differ in width, white space, marks, quotation marks and traditional script, and
 in a blank of text nothing else: order, number and every character count.
 """
 
@@ -34,8 +34,12 @@ from question_bank.items import Blank
 from question_bank.numerals import with_digits
 
 QUANTITIES: Final = frozenset(
-    {"number", "interval", "amount", "period", "deadline", "money", "share"}
-)
+    {
+        "number", "count", "interval", "amount", "period", "deadline", "money", "share", "score",
+        "age",
+    }
+)  # fmt: skip
+TIMES: Final = frozenset({"date", "month", "when"})
 LONGEST_VALUE: Final = 60
 """Characters of the longest writing that is read as a number or a time."""
 
@@ -108,7 +112,7 @@ def canonical(text: str, slot: str = "text") -> str:
     For the documents' own words: it leaves script and spelling as they are.
     """
     match slot:
-        case "number" | "date":
+        case "number" | "count" | "date" | "month":
             return with_digits(folded(text))
         case "interval":
             return _interval(text)
@@ -136,11 +140,11 @@ def _form(writing: str, slot: str) -> str:
         return spelled(folded(simplified(writing)))
     if slot in QUANTITIES:
         return quantity_form(writing, slot) or with_digits(folded(countable(writing)))
+    if slot in TIMES:
+        return date_form(writing) or ""
     match slot:
         case "frequency":
             return rhythm_form(writing)
-        case "date":
-            return date_form(writing) or ""
         case "title":
             return title_form(writing)
         case _:
@@ -151,7 +155,7 @@ def _same(answer: str, writing: str, slot: str) -> bool:
     right = _form(writing, slot)
     if not folded(writing):
         return False
-    if slot == "date" and len(folded(answer)) <= LONGEST_VALUE:
+    if slot in TIMES and len(folded(answer)) <= LONGEST_VALUE:
         return right in date_readings(answer)
     if _form(answer, slot) == right:
         return True

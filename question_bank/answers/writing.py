@@ -22,6 +22,10 @@ DASHES: Final = frozenset("-‐‑‒–—―−~〜∼─ー")
 SEPARATORS: Final = frozenset("、,，;；。.．:：/!?+|_")
 _ARROWS: Final = frozenset("→⇒➔")
 
+_NO_SHELLS: Final = {ord(char): None for char in SHELLS}
+_MARKS: Final = DOTS | SEPARATORS | DASHES | _ARROWS
+_MARK: Final = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
+
 _CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○◯", "一二三四五六七八九十百千〇〇")
 _ZERO_AMONG_DIGITS: Final = re.compile(
     r"(?<=[〇一二三四五六七八九])零|零(?=[〇一二三四五六七八九])"
@@ -35,21 +39,22 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 
 def visible(text: str) -> str:
     """NFKC without white space, control and zero-width characters."""
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFKC", text)
-        if not char.isspace() and unicodedata.category(char)[0] != "C"
-    )
+    seen = "".join(unicodedata.normalize("NFKC", text).split())
+    if seen.isprintable():
+        return seen
+    return "".join(char for char in seen if unicodedata.category(char)[0] != "C")
 
 
 def folded(text: str) -> str:
     """Drop shells; drop dots, dashes and separators too unless they stand between digits."""
-    chars = [char for char in visible(text).casefold() if char not in SHELLS]
+    bare = visible(text).casefold().translate(_NO_SHELLS)
+    if not _MARK.search(bare):
+        return bare
     kept: list[str] = []
-    for place, char in enumerate(chars):
-        if char in DOTS or char in SEPARATORS or char in DASHES or char in _ARROWS:
+    for place, char in enumerate(bare):
+        if char in _MARKS:
             before = kept[-1] if kept else ""
-            after = chars[place + 1] if place + 1 < len(chars) else ""
+            after = bare[place + 1] if place + 1 < len(bare) else ""
             if before.isdigit() and after.isdigit():
                 kept.append("-" if char in DASHES else ".")
             continue

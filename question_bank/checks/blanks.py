@@ -81,6 +81,8 @@ def _has_rival(stem: str, key: str, text: Folded) -> bool:
     wide = len(left) + len(right) < _SHORTEST_FRAME
     if wide:
         left, right = before, after
+    if not left and not right:
+        return True
     rest = grams(before[:-_WINDOW]) | grams(after[_WINDOW:])
     for rival, sentence in text.fillers(
         left[-_WINDOW:], right[:_WINDOW], like=key, longest=_LONGEST_FILLER, across=wide

@@ -6,14 +6,14 @@ that of a rule only with a search in a string. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from question_bank.checks.values import fold
-from question_bank.source import Source
+from question_bank.source import Source, Span
 
 SENTENCE_EDGE: Final = "\n"
 CLAUSE_EDGE: Final = "\x1e"
@@ -157,15 +157,19 @@ def folded_source(source: Source) -> Folded:
     """The index of this document, made at its first use and kept as long as the document."""
     known = _KNOWN.get(source)
     if known is None:
-        text = source.text
-        pieces = [
-            CLAUSE_EDGE.join(
-                folded
-                for clause in source.clauses_of(sentence)
-                if (folded := fold(text[clause.start : clause.end]))
-            )
-            for sentence in source.sentences
-        ]
-        clauses = SENTENCE_EDGE + "".join(piece + SENTENCE_EDGE for piece in pieces if piece)
-        known = _KNOWN[source] = Folded(clauses, clauses.replace(CLAUSE_EDGE, ""))
+        known = _KNOWN[source] = Folded(
+            _joined(
+                CLAUSE_EDGE.join(filter(None, map(fold, _texts(source, source.clauses_of(span)))))
+                for span in source.sentences
+            ),
+            _joined(map(fold, _texts(source, source.sentences))),
+        )
     return known
+
+
+def _texts(source: Source, spans: Iterable[Span]) -> Iterator[str]:
+    return (source.text[span.start : span.end] for span in spans)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return SENTENCE_EDGE + "".join(text + SENTENCE_EDGE for text in sentences if text)

@@ -43,6 +43,7 @@ _REACH: Final = 4
 _WHOLE_CLAUSE: Final = 12
 """Characters from which a clause says by itself what it is about."""
 
+_MEMBER_END: Final = re.compile("[，；：。！？、“”《》]")
 _CLAUSE_END: Final = re.compile("[，；：。！？]")
 
 
@@ -61,7 +62,7 @@ def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:
                 if not stands_in(fold(blank.key), quote):
                     yield finding("L01", f"blank {number}")
         case SingleChoiceItem():
-            if not _options_are_in(item, (item.key,), quote):
+            if not _options_are_in(item, (item.key,), quote) or _key_is_misplaced(item, quote):
                 yield finding("L01", "key")
         case MultipleChoiceItem():
             if len(set(item.keys)) < 2 or not _options_are_in(item, item.keys, quote):
@@ -207,6 +208,19 @@ def _options_are_in(
 ) -> bool:
     texts = {option.id: option.text for option in item.options}
     return all(key in texts and stands_in(fold(texts[key]), quote) for key in keys)
+
+
+def _key_is_misplaced(item: SingleChoiceItem, quote: str) -> bool:
+    """Whether the quote has the words beside the gap, back to the next mark, but not the key there."""
+    core = core_of(item.stem)
+    if core.count(GAP) != 1:
+        return False
+    left, right = core.split(GAP)
+    before, after = fold(_MEMBER_END.split(left)[-1]), fold(_MEMBER_END.split(right)[0])
+    key = next(fold(option.text) for option in item.options if option.id == item.key)
+    sides = [words for words in (before + key, key + after) if words != key]
+    known = [words for words in (before, after) if words and words in quote]
+    return len(known) == len(sides) > 0 and not any(words in quote for words in sides)
 
 
 def _is_said(item: TrueFalseItem, source: Source | None, quote: str) -> bool:

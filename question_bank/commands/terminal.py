@@ -23,6 +23,8 @@ REFUSED: Final = 3
 """`bundle` cannot use the file; the last line of standard error says why, as JSON."""
 INTERRUPTED: Final = 130
 
+LEAST_MEGABYTES: Final = 128
+
 PROGRAM: Final = "python -m question_bank"
 
 
@@ -55,7 +57,7 @@ def add_limits(parser: argparse.ArgumentParser, *, seconds: int) -> None:
         help=f"processor time allowed (default {seconds})",
     )  # fmt: skip
     parser.add_argument(
-        "--max-memory-mb", type=positive, default=1024, metavar="N",
+        "--max-memory-mb", type=_enough, default=1024, metavar="N",
         help="memory allowed, in megabytes (default 1024)",
     )  # fmt: skip
 
@@ -68,7 +70,17 @@ def positive(text: str) -> int:
     return value
 
 
-positive.__name__ = "whole number from 1"  # argparse names the type by this
+def _enough(text: str) -> int:
+    """Megabytes in which the interpreter and the readers at least can start."""
+    value = int(text)
+    if value < LEAST_MEGABYTES:
+        raise ValueError(text)
+    return value
+
+
+# argparse names a type by this.
+positive.__name__ = "whole number from 1"
+_enough.__name__ = f"whole number from {LEAST_MEGABYTES}"
 
 
 def data_of(file: str) -> bytes:

@@ -20,6 +20,7 @@ _LIST_LINE: Final = re.compile(r"[（(][一二三四五六七八九十百]+[)）
 _METHOD: Final = re.compile(
     r"(?:通过|采取|采用|利用)([^，。；：]{2,40}?)等?(?:多种)?(?:方式|形式|办法|途径)"
 )
+_MARKS_BUT_QUOTES: Final = "，。；：、,;:!?！？ \t\n"
 _MARKS: Final = "，。；：、,;:!?！？ \t\n“”"
 
 
@@ -97,14 +98,14 @@ class Clauses:
         """
         clauses, index = self.at(start)
         text = self.source.text
-        after = _around().sub("", text[end : clauses[index].end]).strip(_MARKS)
+        after = _trimmed(_around().sub("", text[end : clauses[index].end]))
         if len(after) > 1:
             return after
         before = _numbering().sub("", text[clauses[index].start : start])
-        before = _until_action().sub("", before).strip(_MARKS)
-        following = ""
-        if index + 1 < len(clauses):
-            following = text[clauses[index + 1].start : clauses[index + 1].end].strip(_MARKS)
+        before = _trimmed(_until_action().sub("", before))
+        later = [_trimmed(text[one.start : one.end]) for one in clauses[index + 1 : index + 4]]
+        acting = (one for one in later if not one.startswith(word_list("adverbials")))
+        following = next(acting, later[0] if later else "")
         choices = (following, before) if timed else (before, following)
         return next((one for one in choices if len(one) > 1), "")
 
@@ -120,10 +121,21 @@ class Clauses:
         return _forbidden().search(self.source.text, clauses[index].start, start) is not None
 
 
+def _trimmed(text: str) -> str:
+    """The words without marks around them; a quotation keeps both of its marks."""
+    kept = text.strip(_MARKS_BUT_QUOTES)
+    return kept.removeprefix("”").removesuffix("“").strip(_MARKS_BUT_QUOTES)
+
+
 def _is_actor(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_ACTOR or not name.endswith(word_list("actor_ends")):
         return False
-    return not name.startswith(word_list("not_actors")) and not _inside().search(name)
+    if name.startswith(word_list("not_actors")):
+        return False
+    bare = name
+    for ending in word_list("actor_ends"):
+        bare = bare.removesuffix(ending) if len(ending) > 1 else bare
+    return _inside().search(bare) is None
 
 
 @cache
@@ -165,7 +177,8 @@ def _leads() -> re.Pattern[str]:
 def _around() -> re.Pattern[str]:
     """What may stand between a number and the action it belongs to."""
     return re.compile(
-        rf"^(?:{one_of('bounds_before', 'bounds_after')}|底|份|起|各|左右|[的地，、”])+"
+        rf"^(?:{one_of('bounds_before', 'bounds_after', 'festival_marks')}|[上中下]旬|左右"
+        r"|[的地，、”底末初份起各为])+"
     )
 
 

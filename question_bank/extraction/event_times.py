@@ -46,7 +46,7 @@ def times_in(text: str) -> Times:
     """Read all times of a sentence or a part of it. Titles should be blanked out before."""
     tokens = list(hard_tokens(text))
     dated = [one for one in tokens if one.slot in ("month", "date", "when") and not one.weak]
-    often = next((one for one in tokens if one.slot == "frequency"), None)
+    often = next((one for one in tokens if one.slot == "frequency" and not one.weak), None)
     counts = [one for one in tokens if one.slot == "count" and one.unit in _COUNTED]
     months = sorted({month for one in dated for month in _months(text[one.start : one.end])})
     frequency = text[often.start : often.end] if often else ""

@@ -139,3 +139,11 @@ def record_of(text: str) -> dict[str, str]:
             fields[label.strip()] = value.strip(" 。")
     known = {*word_list("record_labels"), *word_list("time_labels"), *word_list("mode_labels")}
     return fields if len(fields) >= 2 and known & set(fields) else {}
+
+
+def record_item(text: str) -> str:
+    """What a flattened row of a table is about, empty when the text is none."""
+    fields = record_of(text)
+    return next(
+        (value for label, value in fields.items() if label in word_list("record_labels")), ""
+    )

@@ -114,7 +114,7 @@ def _test() -> re.Pattern[str]:
 
 @cache
 def _study() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('studies')}(?!{one_of('not_after_studies')})")
+    return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")
 
 
 @cache
@@ -331,7 +331,7 @@ def _event(
     article = source.article_at(start)
     is_test = call.kind is EventKind.TEST
     topic = topic_of(part, call.name)
-    if not topic and is_test and article is not None:
+    if not topic and is_test and article is not None and article.title not in part:
         topic = article.title
     modes = modes_of(blanked(part)) if is_test else ()
     if is_test and any(word in part for word in word_list("assessed")) and "考核" in part:

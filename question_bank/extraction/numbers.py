@@ -95,10 +95,10 @@ def _anything() -> re.Pattern[str]:
         "level": rf"{one_of('levels')}(?={one_of('level_ranks')}(?!职工))",
         "score": rf"{one_of('scores')}|\d{{1,3}}(?:{_TO}\d{{1,3}})?分(?=以[上下内]|[的为及，。；、（）])",
         "quantity": rf"(?:{_NUMBER}{_TO})?{one}{ranged}",
-        "open": r"年内|年底(?=以前|之前|前)",
+        "open": r"年内|全年(?=[^，。；\n]{0,24}[次期轮场]|，)|年底(?=以前|之前|前)",
     }
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())
-    return re.compile(rf"(?<![第{_DIGIT}\d.．])(?:{parts})")
+    return re.compile(rf"(?<![第{_DIGIT}\d])(?:{parts})")
 
 
 @cache
@@ -152,10 +152,12 @@ def _other(text: str, match: re.Match[str], kind: str) -> HardToken | None:
             return HardToken("month", start, end, words[:-1], "月", _found(_MONTH_END, text, end))
         case "quarter" | "open" | "festival":
             bound = _found(_DATE_END, text, end)
-            return HardToken("when", start, end, words, "", bound, weak=kind == "open")
+            slot = "frequency" if words == "全年" else "when"
+            return HardToken(slot, start, end, words, "", bound, weak=kind == "open")
         case "frequency" | "weekday":
             bound = bound_before(text, start)
-            return HardToken("frequency", start, end, words, "", bound, weak=words[0] == "按")
+            loose = words[0] == "按" or text.startswith("适时", end)
+            return HardToken("frequency", start, end, words, "", bound, weak=loose)
         case _:
             return HardToken(kind, start, end, words, "", _bound_after(text, end))
 

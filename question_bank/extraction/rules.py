@@ -17,11 +17,16 @@ from question_bank.extraction.clauses import Clauses
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.numbers import HardToken, hard_tokens
 from question_bank.extraction.rule_words import word_list
+from question_bank.extraction.tense import tenses_of
 from question_bank.extraction.words import words
 from question_bank.items import Knowledge
 from question_bank.source import Span
 
 _TABLE_ROW: Final = ("|", "+-")
+_HEADING: Final = re.compile(
+    r"(?:[第（(]?[一二三四五六七八九十]{1,3}[）)]?[、章节]?\s*)?(?:[\d一二三四五六七八九十]{1,3}月|第?[一二三四1-4]季度|[上下]半年)"
+    r"份?[\u4e00-\u9fff]{0,6}[：:]?"
+)
 _ENACTED: Final = re.compile(r"[^\n]{0,60}(?:通过|修订|修正|公布|发布|施行|实施|印发)")
 _SINCE: Final = re.compile(r"自([^，。；：自]{2,40}?之?日)起(?:计算)?$")
 _EXTENDED: Final = "延长"
@@ -45,9 +50,11 @@ def add_rules(maker: FactMaker) -> None:
     In a plan times and counts are its own arrangements (工作安排); elsewhere they are to be known.
     """
     clauses = Clauses(maker.source)
+    tenses = tenses_of(maker.source)
     for clause in _by_clause(maker, clauses):
+        past = tenses.is_past(clause.span)
         for token in clause.tokens:
-            _add(maker, clauses, clause, token)
+            _add(maker, clauses, clause, token, past=past)
 
 
 def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
@@ -57,7 +64,7 @@ def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
         spans, index = clauses.at(token.start)
         placed.append((spans[index], (spans[0].start, spans[-1].end), token))
     for (span, sentence), group in groupby(placed, key=lambda one: one[:2]):
-        row = text.startswith(_TABLE_ROW, sentence[0])
+        row = text.startswith(_TABLE_ROW, sentence[0]) or _HEADING.fullmatch(text, *sentence)
         found = [token for _, _, token in group]
         tokens = tuple(token for token in found if not row and _is_rule(maker, token, found))
         if tokens:
@@ -78,10 +85,14 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
     if token.slot in ("amount", "deadline"):
         # A bare 十年 is a term in a law and a figure of speech in a plan; a bare 3个 the reverse.
         return (token.unit in word_list("duration_units")) == (genre is Genre.REGULATION)
+    if token.number == "全年":
+        return any(one.slot == "count" for one in beside) or genre is Genre.PLAN
     return token.slot == "frequency" or genre is not Genre.REGULATION
 
 
-def _add(maker: FactMaker, clauses: Clauses, clause: _Clause, token: HardToken) -> None:
+def _add(
+    maker: FactMaker, clauses: Clauses, clause: _Clause, token: HardToken, *, past: bool
+) -> None:
     text = maker.source.text
     scheduled = maker.source.genre is Genre.PLAN and token.slot in word_list("scheduled")
     action = clauses.action(
@@ -99,6 +110,8 @@ def _add(maker: FactMaker, clauses: Clauses, clause: _Clause, token: HardToken) 
         "object": action[len(verb) :] if verb else "",
         "since": since[1] if since else "",
         "method": clauses.method(token.start),
+        "tense": "past" if past else "",
+        "worth": "no" if token.slot in ("when", "frequency") and token.weak else "",
         "polarity": "negative" if clauses.forbids(token.start) else "",
     }
     for slot in ("frequency", "count", "deadline"):
@@ -113,6 +126,7 @@ def _add(maker: FactMaker, clauses: Clauses, clause: _Clause, token: HardToken) 
         exclusive=_is_exclusive(text, clause, token),
         knowledge=Knowledge.SCHEDULE if scheduled else Knowledge.GENERAL,
         detail={name: value for name, value in detail.items() if value},
+        despite_faults=True,
     )
 
 

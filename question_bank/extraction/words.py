@@ -66,6 +66,12 @@ class Words:
     """Verbs between what is defined and the list of its parts."""
     label_links: tuple[str, ...]
     """What may stand between a list and its name behind it."""
+    swapped_names: tuple[tuple[str, str], ...]
+    """Two orders of one name, and the one to compare by."""
+    state_prefixes: tuple[str, ...]
+    """What full titles begin with and short ones leave out; longer ones first."""
+    term_aliases: tuple[frozenset[str], ...]
+    """Writings of one term."""
     catch_alls: tuple[str, ...]
     """Beginnings of a last member that leaves the list open."""
 
@@ -102,5 +108,8 @@ def words() -> Words:
         joints=tuple(data["joints"]),
         defining_verbs=tuple(data["defining_verbs"]),
         label_links=tuple(sorted(data["label_links"], key=lambda one: (-len(one), one))),
+        swapped_names=tuple((one, other) for one, other in data["swapped_names"]),
+        state_prefixes=tuple(data["state_prefixes"]),
+        term_aliases=tuple(frozenset(group) for group in data["term_aliases"]),
         catch_alls=tuple(data["catch_alls"]),
     )

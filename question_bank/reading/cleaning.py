@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 _BLANKS: Final = frozenset(
@@ -97,7 +98,7 @@ def cleaned(raw: str, paragraphs: Iterable[Sequence[Piece]]) -> CleanText:
 def _line(raw: str, pieces: Sequence[Piece]) -> list[tuple[str, int]]:
     kept: list[tuple[str, int]] = []
     blank_at = -1
-    for piece in pieces:
+    for piece, following in zip_longest(pieces, pieces[1:]):
         for place in range(piece.start, piece.end):
             char = raw[place]
             if char in _INVISIBLE or unicodedata.category(char) == "Cs":
@@ -109,8 +110,8 @@ def _line(raw: str, pieces: Sequence[Piece]) -> list[tuple[str, int]]:
                 kept.append((" ", blank_at))
             blank_at = -1
             kept.append((char, place))
-        if blank_at < 0 and piece is not pieces[-1]:
-            blank_at = piece.end - 1 if _is_word(raw, piece.end - 1) else -1
+        if blank_at < 0 and following and _ends_word(raw, piece.end - 1, following.start):
+            blank_at = piece.end - 1
     return kept
 
 
@@ -121,8 +122,11 @@ def _parts(kept: list[tuple[str, int]], after: str) -> bool:
     return not (is_chinese(before) or is_chinese(after))
 
 
-def _is_word(raw: str, place: int) -> bool:
-    return 0 <= place < len(raw) and raw[place].isascii() and raw[place].isalpha()
+def _ends_word(raw: str, place: int, after: int) -> bool:
+    """Whether a line ends with a word of letters; capitals before capitals are one broken mask."""
+    if not 0 <= place < len(raw) or not (raw[place].isascii() and raw[place].isalpha()):
+        return False
+    return not (raw[place].isupper() and raw[after : after + 1].isupper())
 
 
 def is_chinese(char: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from question_bank.reading.cleaning import Piece, RawText
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
@@ -43,6 +43,8 @@ def read_pdf(data: bytes) -> RawText:
         pages = [page.extract_text() for page in reader.pages]
     except (ReadingRefused, MemoryError):
         raise
+    except LimitReachedError as error:
+        raise ReadingRefused(RefusalCode.ARCHIVE_TOO_LARGE) from error
     except RecursionError as error:
         raise ReadingRefused(RefusalCode.BROKEN_PDF) from error
     except (
@@ -91,7 +93,12 @@ def _kept_lines(raw: str, pages: Sequence[str]) -> list[Piece]:
         for lines in by_page
         for form in {_form(raw, line) for line in (*lines[:2], *lines[-2:])}
     )
-    repeated = {form for form, count in seen.items() if len(pages) > 2 and count * 2 >= len(pages)}
+    # Two pages may begin alike by chance when their figures do not count.
+    repeated = {
+        form
+        for form, count in seen.items()
+        if count * 2 >= len(pages) and (len(pages) > 2 or (count == 2 and "#" not in form))
+    }
     kept: list[Piece] = []
     for lines in by_page:
         for place, line in enumerate(lines):

@@ -40,7 +40,7 @@ def read_text(data: bytes) -> RawText:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of the bytes and its encoding: by their mark, else strict UTF-8, UTF-16, GB18030.
+    """The text of the bytes and its encoding: by their mark, else UTF-8, GB18030, UTF-16.
 
     Raises ReadingRefused when none fits or the result is no text.
     """
@@ -50,13 +50,13 @@ def decode(data: bytes) -> tuple[str, str]:
             if text is None or _has_controls(text):
                 break
             return text, encoding
-    for encoding in ("utf-8", *_unmarked_utf16(data)):
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
-        if text is not None and not _has_controls(text):
+        if text is None or _has_controls(text):
+            continue
+        # Strict UTF-8 hits nothing by chance, the others hit rare characters.
+        if encoding == "utf-8" or _is_chinese(text):
             return text, encoding
-    text = _strict(data, "gb18030")
-    if text is not None and not _has_controls(text) and _is_chinese(text):
-        return text, "gb18030"
     raise ReadingRefused(RefusalCode.UNKNOWN_ENCODING)
 
 
@@ -65,15 +65,6 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _unmarked_utf16(data: bytes) -> tuple[str, ...]:
-    """UTF-16 without a mark shows by its zero bytes: line ends and digits have one each."""
-    sample = data[:_SAMPLE]
-    if len(data) % 2 or b"\x00" not in sample:
-        return ()
-    odd, even = sample[1::2].count(0), sample[::2].count(0)
-    return ("utf-16-le", "utf-16-be") if odd > even else ("utf-16-be", "utf-16-le")
 
 
 def _has_controls(text: str) -> bool:

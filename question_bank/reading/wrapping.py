@@ -24,28 +24,48 @@ _BEGINS_ITEM: Final = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3
 _ENDS: Final = tuple('。！？；：.!?;:”）"')
 _FULL: Final = 0.85
 """A line shorter than this part of the usual width ends its paragraph."""
+_INDENT: Final = re.compile(r"[ \t]*[\u3000\u2003]{1,4}[ \t]*\S|[ \t]{2,}\S")
+_EMPTY_LINE: Final = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*|\s*\r\n\s*\r\n\s*")
+_MOST_FIRST: Final = 0.7
+"""When more lines than this part are marked as first ones, the mark says nothing."""
 _WIDEST: Final = 120
 """Half widths; text files broken by hand or by mail programs are narrower."""
-_MOST_BROKEN: Final = 0.3
+_NARROWEST: Final = 36
+_MOST_BROKEN: Final = 0.5
+_FEWEST_BROKEN: Final = 3
 _FEWEST_LINES: Final = 6
 
 
 def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
     """Lines put together into paragraphs: one ends before a number, or after a short line.
 
-    A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
+    Indented lines begin paragraphs, and so do lines behind an empty one, where some lines have that
+    and most have not. A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
     words follow at once: that is a reference.
     """
     usual = _usual_width(raw, lines)
+    first = _first_lines(raw, lines)
     paragraphs: list[list[Piece]] = []
     for line in lines:
         previous = _text(raw, paragraphs[-1][-1]) if paragraphs else ""
-        ended = _width(previous) < _FULL * usual
+        ended = line.start in first or _width(previous) < _FULL * usual
         if not paragraphs or ended or _begins(_text(raw, line), previous.rstrip()):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _first_lines(raw: str, lines: Sequence[Piece]) -> frozenset[int]:
+    """Starts of the lines that blanks or an empty line before them mark as first of a paragraph."""
+    indented = {line.start for line in lines if _INDENT.match(raw, line.start)}
+    spaced = {
+        line.start
+        for before, line in pairwise(lines)
+        if _EMPTY_LINE.fullmatch(raw, before.end, line.start)
+    }
+    marks = (marked for marked in (indented, spaced) if len(marked) <= _MOST_FIRST * len(lines))
+    return frozenset().union(*marks)
 
 
 def _begins(text: str, previous: str) -> bool:
@@ -60,18 +80,26 @@ def _begins(text: str, previous: str) -> bool:
 
 
 def is_wrapped(raw: str, lines: Sequence[Piece]) -> bool:
-    """Whether a text file was broken to a width: many full lines of one width stop in mid-sentence."""
+    """Whether a text file was broken to a width.
+
+    Then no line is wider, and of the full ones many stop in mid-sentence.
+    """
     filled = [line for line in lines if raw[line.start : line.end].strip()]
-    usual = _usual_width(raw, filled)
-    if len(filled) < _FEWEST_LINES or not 0 < usual <= _WIDEST:
+    if len(filled) < _FEWEST_LINES:
         return False
-    broken = sum(
-        _width(_text(raw, line)) >= _FULL * usual
-        and not _text(raw, line).rstrip().endswith(_ENDS)
-        and not _BEGINS.match(_text(raw, after))
-        for line, after in pairwise(filled)
-    )
-    return broken > _MOST_BROKEN * len(filled)
+    widths = [_width(_text(raw, line)) for line in filled]
+    widest = max(widths)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return False
+    full = 0
+    broken = 0
+    for width, (line, after) in zip(widths, pairwise(filled), strict=False):
+        if width < _FULL * widest:
+            continue
+        full += 1
+        ends = _text(raw, line).rstrip().endswith(_ENDS)
+        broken += not ends and not _BEGINS.match(_text(raw, after))
+    return broken >= _FEWEST_BROKEN and broken > _MOST_BROKEN * full
 
 
 def _usual_width(raw: str, lines: Sequence[Piece]) -> int:

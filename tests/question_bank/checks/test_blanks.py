@@ -28,6 +28,11 @@ def test_blank_with_two_fillers() -> None:
     assert [found.place for found in blanks.blank_is_unique(item, plan)] == ["blank 1"]
 
 
+def test_a_stem_of_nothing_but_its_topic_fits_anything() -> None:
+    item = draft_fill_in(PLAN, f"在提高组织生活质量与晾晒馆藏方面，{BLANK}。", "四联四评")
+    assert "blank 1" in [found.place for found in blanks.blank_is_unique(item, PLAN)]
+
+
 def test_months_are_told_apart_by_what_follows() -> None:
     stem = f"{BLANK}月，结合馆藏整理举办业务比武。"
     assert not list(blanks.blank_is_unique(draft_fill_in(PLAN, stem, "6", slot="date"), PLAN))

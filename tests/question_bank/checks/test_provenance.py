@@ -67,6 +67,13 @@ def test_sisters_of_a_paired_list_may_stand_in_the_sentence() -> None:
     assert not list(provenance.wrong_options_are_wrong(item, PLAN))
 
 
+def test_a_sister_is_not_the_key() -> None:
+    stem = f"分管领导负责{GAP}，形成闭环。"
+    item = draft_single(PLAN, stem, "专项推进", ("总体部署", "日常落实"), template="paired.a")
+    assert not list(provenance.key_is_in_source(item, PLAN))
+    assert list(provenance.key_is_in_source(replace(item, key="b"), PLAN))
+
+
 def test_open_list_must_be_closed_by_the_stem() -> None:
     asked = "闭卷测试、网上答题"
     stem = f"面向全体馆员举办保密知识测试，采用{GAP}等方式。"

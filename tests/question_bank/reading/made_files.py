@@ -43,6 +43,15 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return f"<w:tbl>{lines}</w:tbl>"
 
 
+def html_of(body: str) -> bytes:
+    """A web page with a menu above and a notice below this body."""
+    return (
+        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>网页</title>'
+        "<style>p {margin: 0}</style></head><body><nav><a href='/'>首页</a></nav>"
+        f"{body}<footer>版权所有</footer></body></html>"
+    ).encode()
+
+
 def pdf_of(pages: Sequence[Sequence[str]], *, with_map: bool = True) -> bytes:
     """A pdf with these lines on its pages, in a font of two-byte codes with a map to Unicode."""
     objects: list[bytes] = []

@@ -37,6 +37,11 @@ def test_pieces_of_a_paragraph_are_joined_and_words_kept_apart() -> None:
     assert cleaned(raw, [lines]).text == "坚持每季度考核on line"
 
 
+def test_a_mask_broken_by_a_line_is_whole_again() -> None:
+    raw = "全市X\nX系统"
+    assert cleaned(raw, [lines_of(raw)]).text == "全市XX系统"
+
+
 @given(st.text(alphabet="一二。，“”《》 \t\u00a0\u200b\r\n1a.、" + chr(0x3000), max_size=80))
 def test_each_character_stands_where_the_map_says(raw: str) -> None:
     result = cleaned(raw, [(line,) for line in lines_of(raw)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -35,6 +36,20 @@ def test_lines_are_joined_and_what_repeats_is_dropped() -> None:
         "二、保障措施",
         "3.严格考核。每半年考核一次。",
     ]
+
+
+def test_what_two_pages_repeat_is_dropped_too() -> None:
+    raw = read_pdf(pdf_of(PAGES[:2]))
+    assert HEAD not in cleaned(raw.text, raw.paragraphs).text
+
+
+def test_a_stream_that_inflates_without_end_is_refused() -> None:
+    data = zlib.compress(bytes(200_000_000))
+    page = pdf_of([["甲"]]).replace(b"/Length", b"/Filter /FlateDecode /Length", 1)
+    start = page.index(b"stream\n") + 7
+    bomb = page[:start] + data + page[page.index(b"\nendstream") :]
+    with pytest.raises(ReadingRefused):
+        read_pdf(bomb)
 
 
 def encrypted(password: str, owner: str) -> bytes:

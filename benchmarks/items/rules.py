@@ -1,0 +1,145 @@
+"""How well rules and planned events are found: `python -m benchmarks.items.rules`, `--all` for each miss.
+
+Measures the report of `extract --json` against the gold of the five plans (offsets and labels in
+`tests/question_bank/gold`; the plans are found through PLANS_DIR) and of the unseen documents. An
+entry is right when it overlaps one of the gold and names its number, period or date; an event when it
+overlaps or bears the same name, and months and ways agree.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from question_bank.extraction.extracting import extract
+from question_bank.extraction.report import report
+from question_bank.numerals import with_digits
+from question_bank.reading.document import read_document
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+GOLD: Final = ROOT / "tests" / "question_bank" / "gold"
+UNSEEN: Final = ROOT / "benchmarks" / "items" / "unseen"
+PLANS: Final = Path(os.environ.get("PLANS_DIR", ROOT.parent / "shared" / "plans"))
+_VALUES: Final = ("frequency", "count", "deadline")
+_GOALS: Final = {"rules": (0.90, 0.95), "test_events": (0.95, 0.95)}
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many the gold holds, how many were found, and how many of these are right."""
+
+    wanted: int
+    found: int
+    right: int
+    missed: tuple[Entry, ...]
+    wrong: tuple[Entry, ...]
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 1 when there is none."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the found that is right; 1 when nothing was found."""
+        return self.right / self.found if self.found else 1.0
+
+
+def score(
+    kind: str, found: Sequence[Entry], gold: Sequence[Entry], unscored: Sequence[Entry] = ()
+) -> Score:
+    """Match each entry of the gold with at most one that was found, the most alike first."""
+    agrees = _rule_agrees if kind == "rules" else _event_agrees
+    open_ = list(range(len(found)))
+    missed = []
+    for entry in gold:
+        fitting = [place for place in open_ if agrees(found[place], entry)]
+        if fitting:
+            open_.remove(max(fitting, key=lambda place: _overlap(found[place], entry)))
+        else:
+            missed.append(entry)
+    wrong = [
+        found[place] for place in open_ if not any(_overlap(found[place], one) for one in unscored)
+    ]
+    right = len(gold) - len(missed)
+    return Score(len(gold), right + len(wrong), right, tuple(missed), tuple(wrong))
+
+
+def _overlap(one: Entry, other: Entry) -> int:
+    return max(
+        0, min(int(one["end"]), int(other["end"])) - max(int(one["start"]), int(other["start"]))
+    )
+
+
+def _rule_agrees(found: Entry, gold: Entry) -> bool:
+    if not _overlap(found, gold):
+        return False
+    own = {with_digits(found[name] or "").replace("两", "2") for name in _VALUES} - {""}
+    wanted = {with_digits(gold.get(name) or "").replace("两", "2") for name in _VALUES} - {""}
+    return any(one in other or other in one for one in own for other in wanted)
+
+
+def _event_agrees(found: Entry, gold: Entry) -> bool:
+    same = found["name"] in gold["name"] or gold["name"] in found["name"]
+    if not (_overlap(found, gold) or same):
+        return False
+    months = set(found["months"] or ()) == set(gold.get("months") or ())
+    if "modes" not in gold:
+        return months
+    return months and set(found["modes"]) - {"other"} == set(gold["modes"]) - {"other"}
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> list[Entry]:
+    return [{"start": start, "end": end} for start, end in pairs]
+
+
+def documents() -> Iterator[tuple[str, str, Path, dict[str, Any]]]:
+    """Set, name, file and gold of every annotated document that is there."""
+    for path in sorted(GOLD.glob("*.rules.json")):
+        plans = sorted(PLANS.glob(f"{path.name[:3]}_*.txt"))
+        if plans:
+            yield "plans", path.name[:3], plans[0], json.loads(path.read_text("utf-8"))
+    for path in sorted(UNSEEN.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        yield "unseen " + name[0], name, UNSEEN / f"{name}.txt", json.loads(path.read_text("utf-8"))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures of each set; 1 when a goal of the design is missed."""
+    totals: dict[tuple[str, str], list[Score]] = {}
+    for group, name, path, gold in documents():
+        document = read_document(path.read_bytes(), path.name)
+        found = report(document, extract(document, name))
+        for kind in ("rules", "test_events", "study_events"):
+            if gold.get(kind) is None:
+                continue
+            one = score(kind, found[kind], gold[kind], _spans(gold.get("unscored") or ()))
+            totals.setdefault((group, kind), []).append(one)
+            if "--all" in arguments:
+                for word, entries in (("missed", one.missed), ("wrong", one.wrong)):
+                    for entry in entries:
+                        sys.stdout.write(f"{name} {kind} {word}: {entry}\n")
+    failed = False
+    for (group, kind), scores in sorted(totals.items()):
+        whole = Score(
+            sum(one.wanted for one in scores), sum(one.found for one in scores),
+            sum(one.right for one in scores), (), (),
+        )  # fmt: skip
+        recall, precision = _GOALS.get(kind, (0.0, 0.0))
+        failed |= whole.recall < recall or whole.precision < precision
+        sys.stdout.write(
+            f"{group:10} {kind:12} {whole.wanted:4} in the gold, recall {whole.recall:.3f},"
+            f" precision {whole.precision:.3f}\n"
+        )
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

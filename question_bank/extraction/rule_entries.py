@@ -1,0 +1,186 @@
+"""The rules of a document as other programs read them: one for each clause that sets a number.
+
+Owns putting together the hard facts of one clause, and of a clause that only says when with the one
+it belongs to. Offsets are those of the clean text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from question_bank.bundle import Fact, FactKind
+from question_bank.extraction.event_words import core_of, record_item
+from question_bank.extraction.extracting import Reading
+from question_bank.extraction.rule_words import word_list
+from question_bank.source import Source, Span
+
+_DEADLINE: Final = frozenset({"deadline", "date", "month", "when"})
+_MARKS: Final = "，。；：、,;:!?！？ \t\n"
+_ALSO: Final = ("并", "且", "同时")
+_CLAUSE_END: Final = re.compile("[，。；：]")
+_END: Final = re.compile(
+    r"[”’]?节?(?:前夕|前后|期间|当天|当日)"
+    r"|份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初]|以内|之内|内|以后|之后|后|起)?"
+)
+_LONGEST_TIME: Final = 6
+"""Characters beside the hard words of a clause that says no more than when."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """One rule. Empty texts where the clause says nothing; the texts are the document's words."""
+
+    actor: str
+    action: str
+    frequency: str
+    count: str
+    deadline: str
+    polarity: str
+    article_ordinal: int
+    span: Span
+
+
+def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
+    """The rules in the order of the text. Figures that only describe what was are left out."""
+    source = reading.source
+    hard = [
+        fact
+        for fact in reading.facts
+        if fact.kind is FactKind.RULE
+        and fact.detail.get("tense") != "past"
+        and fact.slot != "level"
+    ]
+    hard.sort(key=lambda fact: fact.value_start)
+    grouped = [
+        (span, list(facts)) for span, facts in groupby(hard, key=lambda fact: _clause(source, fact))
+    ]
+    said: dict[str, list[str]] = {}
+    waiting: list[Fact] = []
+    before: RuleEntry | None = None
+    for place, (span, facts) in enumerate(grouped):
+        following = grouped[place + 1][0] if place + 1 < len(grouped) else None
+        if _only_says_when(source, span, facts):
+            if following and _goes_on(source, span, following):
+                waiting += facts
+                continue
+            span = _with_next(source, span)
+        start = _clause(source, waiting[0]).start if waiting else span.start
+        entry = _entry(source, [*waiting, *facts], Span(start, span.end))
+        waiting = []
+        if not entry.frequency and before and _carries_on(source, before, entry):
+            entry = replace(entry, frequency=before.frequency)
+        before = entry
+        if not _is_repeated(source, entry, said):
+            yield entry
+
+
+def _goes_on(source: Source, clause: Span, following: Span) -> bool:
+    """Whether the clause that sets the next number is what the time is said of."""
+    if source.sentence_at(clause.start) != source.sentence_at(following.start):
+        return False
+    between = source.text[clause.end : following.start]
+    return not between or (
+        between.startswith(word_list("adverbials")) and len(_CLAUSE_END.findall(between)) == 1
+    )
+
+
+def _carries_on(source: Source, before: RuleEntry, entry: RuleEntry) -> bool:
+    """Whether the clause goes on with 并 and so happens as often as the one before it."""
+    between = source.text[before.span.end : entry.span.start].strip(_MARKS)
+    return not between and source.text.startswith(_ALSO, entry.span.start)
+
+
+def _with_next(source: Source, clause: Span) -> Span:
+    clauses = source.clauses_of(source.sentence_at(clause.start))
+    later = [one for one in clauses if one.start == clause.end]
+    return Span(clause.start, later[0].end) if later else clause
+
+
+def _is_repeated(source: Source, entry: RuleEntry, said: dict[str, list[str]]) -> bool:
+    """Whether a row of a table only repeats what a sentence said: same time, same thing."""
+    key = f"{entry.frequency}|{entry.deadline}"
+    item = record_item(source.text[entry.span.start : entry.span.end])
+    words = item or source.text[entry.span.start : entry.span.end]
+    if item and any(item in one or core_of(item) in one for one in said.get(key, ())):
+        return True
+    said.setdefault(key, []).append(words)
+    return False
+
+
+def _clause(source: Source, fact: Fact) -> Span:
+    sentence = source.sentence_at(fact.value_start)
+    if record_item(source.text[sentence.start : sentence.end]):
+        return sentence
+    for clause in source.clauses_of(sentence):
+        if clause.start <= fact.value_start < clause.end:
+            return clause
+    return sentence
+
+
+def _only_says_when(source: Source, clause: Span, facts: Iterable[Fact]) -> bool:
+    said = 0
+    for fact in facts:
+        if fact.slot not in _DEADLINE and fact.slot != "frequency":
+            return False
+        said += len(fact.value)
+    body = source.body_of(clause)
+    return len(source.text[body.start : clause.end].strip(_MARKS + "“”")) - said <= _LONGEST_TIME
+
+
+def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
+    body = source.body_of(Span(span.start, span.end))
+    start, end = body.start, span.end
+    while start < end and source.text[start] in _MARKS:
+        start += 1
+    while end > start and source.text[end - 1] in _MARKS:
+        end -= 1
+    main = facts[-1]
+    negative = any(fact.detail.get("polarity") == "negative" for fact in facts)
+    return RuleEntry(
+        actor=next((fact.detail["actor"] for fact in facts if "actor" in fact.detail), ""),
+        action=record_item(source.text[start:end]) or main.detail.get("action", ""),
+        frequency=_first(fact.value for fact in facts if fact.slot == "frequency"),
+        count="、".join(
+            dict.fromkeys(
+                _bounded(source, fact)
+                for fact in facts
+                if fact.slot != "frequency" and fact.slot not in _DEADLINE
+            )
+        ),
+        deadline="、".join(
+            dict.fromkeys(_timed(source, fact) for fact in facts if fact.slot in _DEADLINE)
+        ),
+        polarity="negative" if negative else "positive",
+        article_ordinal=main.article_ordinal,
+        span=Span(start, end),
+    )
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(iter(texts), "")
+
+
+def _bounded(source: Source, fact: Fact) -> str:
+    """The value with its word of bound, where both stand together: 不少于4次, 三分之二以上."""
+    bound = fact.detail.get("bound", "")
+    if bound and source.text.endswith(bound, 0, fact.value_start):
+        return bound + fact.value
+    if bound and source.text.startswith(bound, fact.value_end):
+        return fact.value + bound
+    return fact.value
+
+
+def _timed(source: Source, fact: Fact) -> str:
+    """The time with what it counts from and its word of bound: 自收到之日起十五日内, 6月底前."""
+    end = _END.match(source.text, fact.value_end)
+    words = fact.value + (end[0] if end else "")
+    if source.text.startswith(("”", "’"), fact.value_end) and end:
+        words = source.text[fact.value_start - 1] + words
+    since = f"自{fact.detail['since']}起" if "since" in fact.detail else ""
+    if since and source.text.endswith(since, 0, fact.value_start):
+        return since + words
+    return _bounded(source, fact) if fact.detail.get("bound") == "提前" else words

@@ -1,0 +1,68 @@
+"""One rule for each clause that sets a number, with all that the clause says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from question_bank.extraction.extracting import Reading
+from question_bank.extraction.rule_entries import RuleEntry, rule_entries
+
+Read = Callable[[str], Reading]
+
+
+def only(read: Read, text: str) -> tuple[RuleEntry, str]:
+    reading = read(text)
+    (entry,) = rule_entries(reading)
+    return entry, reading.source.text[entry.span.start : entry.span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "count", "deadline"),
+    [
+        ("每半年至少召开两次馆务会。", "每半年", "两次", ""),
+        ("全年开展讲座不少于12次。", "全年", "不少于12次", ""),
+        ("年内，组织馆员开展2-3次修复演练。", "", "2-3次", "年内"),
+        ("12月，结合年终盘点，组织一期编目培训。", "", "一期", "12月"),
+        ("“七一”前夕，慰问老馆员。", "", "", "“七一”前夕"),
+        ("6月、11月各清点一次。", "", "一次", "6月、11月"),
+        ("9月底前完成编目。", "", "", "9月底前"),
+        ("读者满意率不低于95%。", "", "不低于95%", ""),
+        ("自收到申请之日起十五日内答复。", "", "", "自收到申请之日起十五日内"),
+    ],
+)
+def test_parts(read: Read, text: str, frequency: str, count: str, deadline: str) -> None:
+    entry, _ = only(read, text)
+    assert (entry.frequency, entry.count, entry.deadline) == (frequency, count, deadline)
+    assert entry.polarity == "positive"
+
+
+def test_a_time_takes_the_clause_it_belongs_to(read: Read) -> None:
+    entry, words = only(read, "6月，评选优秀馆员。")
+    assert words == "6月，评选优秀馆员"
+    assert entry.action == "评选优秀馆员"
+
+
+def test_a_prohibition(read: Read) -> None:
+    entry, _ = only(read, "读者不得在闭馆前10分钟内借阅。")
+    assert entry.polarity == "negative"
+
+
+@pytest.mark.parametrize(
+    "text", ["及时清点。", "全馆现有馆员35人。", "落实“第一议题”制度。", "学习《每季度考核办法》。"]
+)
+def test_what_sets_nothing(read: Read, text: str) -> None:
+    assert list(rule_entries(read(text))) == []
+
+
+def test_a_row_of_a_table_is_one_rule_and_never_a_repeated_one(read: Read) -> None:
+    text = (
+        "1.每季度开展消防检查。\n2.无。\n"
+        "事项：消防检查；时间：每季度；责任部门：安全办\n事项：设备检修；时间：5月；责任部门：后勤科"
+    )
+    entries = list(rule_entries(read(text)))
+    assert [(entry.action, entry.frequency, entry.deadline) for entry in entries] == [
+        ("开展消防检查", "每季度", ""),
+        ("设备检修", "", "5月"),
+    ]

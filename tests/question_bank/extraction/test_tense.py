@@ -1,0 +1,54 @@
+"""What was is no rule; what is asked for is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from question_bank.bundle import FactKind
+from question_bank.extraction.extracting import Reading
+
+Read = Callable[[str], Reading]
+
+
+def tenses(reading: Reading) -> list[str]:
+    return [fact.detail.get("tense", "") for fact in reading.facts if fact.kind is FactKind.RULE]
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("全馆现有馆员35人。", True),
+        ("去年开展讲座12次。", True),
+        ("全年开展讲座不少于12次。", False),
+        ("每季度清点一次。", False),
+    ],
+)
+def test_plans(read: Read, text: str, past: bool) -> None:
+    found = tenses(read(text))
+    assert found
+    assert set(found) == {"past" if past else ""}
+
+
+def test_a_definition_of_a_regulation_sets_nothing(read: Read) -> None:
+    text = "第一条 为了管好档案，制定本办法。\n第二条 本办法所称长期，是指十年以上。\n第三条 馆员应当在五日内归还。"
+    found = {
+        fact.value: fact.detail.get("tense", "")
+        for fact in read(text).facts
+        if fact.kind is FactKind.RULE
+    }
+    assert found == {"十年": "past", "五日": ""}
+
+
+def test_headings_of_a_report_look_back_or_ahead(read: Read) -> None:
+    text = (
+        "云岭市档案馆工作报告\n" + "各位代表，现在报告工作，请予审议。" * 30 + "\n"
+        "过去一年工作回顾\n我们修复古籍120册，接待读者3000人次，读者满意率98%。\n"
+        "今年工作安排\n修复古籍150册以上，接待读者4000人次，读者满意率不低于98%。\n"
+    )
+    source = read("2031" + text)
+    rules = [fact for fact in source.facts if fact.kind is FactKind.RULE]
+    by_tense = {fact.value: fact.detail.get("tense", "") for fact in rules}
+    assert by_tense.get("3000人次") == "past"
+    assert by_tense.get("4000人次") == ""
