@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from question_bank.bundle import Fact
 from question_bank.generation.norms.lists import Lists
-from question_bank.generation.norms.making import as_it_stands, exchanged, items_on, obliged
+from question_bank.generation.norms.making import (
+    as_it_stands,
+    exchanged,
+    items_on,
+    obliged,
+)
 from question_bank.generation.norms.questions import Questions
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item

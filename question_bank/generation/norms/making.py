@@ -28,6 +28,7 @@ from question_bank.items import (
     SingleChoiceItem,
     TrueFalseItem,
 )
+from question_bank.lexicon import lists
 from question_bank.numerals import with_digits
 from question_bank.source import Span
 from question_bank.stem_parts import GAP, prefix_for
@@ -221,8 +222,7 @@ def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     if (
         is_locked(fact)
         or text.count(_MAY) != 1
-        or "可以根据" in text
-        or any(word in text for word in ("应当", "必须", "不得", "但", "不可以"))
+        or any(word in text for word in lists("regulations")["never_obliged"])
     ):
         return None
     start = fact.value_start + text.index(_MAY)
