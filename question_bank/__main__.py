@@ -54,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except MemoryError:
         report("this needs more memory than allowed; raise --max-memory-mb to go on")
+    except OSError as error:
+        report(f"cannot write: {(error.strerror or str(error)).lower()}")
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev shows developers where it happened
             raise

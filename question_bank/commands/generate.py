@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from question_bank.checks.paper import enemy_pairs
 from question_bank.commands.choosing import best
 from question_bank.commands.documents import Opened, add_document_options, opened, set_limits
+from question_bank.commands.several import together
 from question_bank.commands.terminal import DONE, Failure, positive, progress, write
 from question_bank.formats.json_lines import Printed, json_line, knowledge_of, public_record
 from question_bank.generation.pipeline import generate_items
@@ -29,7 +31,8 @@ an article with nothing certain to ask gives no item.
 
 With --count N the best N are chosen: spread over documents, articles and kinds, no two
 that ask the same or give each other's answer away; fewer when no more can stand in one
-paper. The same files, options and seed give the same bytes on any machine.
+paper. Of several documents an item whose answer another one contradicts is made only if it
+names its own; what they state alike is one family. The same files, options and seed give the same bytes on any machine.
 
 with --json one object a line:
   id, kind      fill_in, single_choice, multiple_choice or true_false
@@ -81,24 +84,27 @@ def run(options: argparse.Namespace) -> int:
     if options.label and len(files) > 1:
         raise Failure("--label names one document, and several files were given")
     set_limits(options, files=len(files))
-    items: dict[str, Item] = {}
-    printed: dict[str, Printed] = {}
+    items: list[Item] = []
+    plans: dict[str, Opened] = {}
     for number, file in enumerate(files, start=1):
         progress(f"{number}/{len(files)} {file}")
         plan = opened(file, label=options.label, name=options.name)
-        for item in _items_of(plan, options.seed):
-            items.setdefault(item.id, item)
-        printed.setdefault(plan.document.sha256, plan.printed)
+        if plan.document.sha256 not in plans:
+            plans[plan.document.sha256] = plan
+            items += generate_items(plan.reading.source, plan.reading.facts, options.seed)
     progress("")
-    wanted = [item for item in items.values() if item.kind in kinds]
-    foes = _enemies(wanted)
+    beside = together([(plan.file, plan.reading.facts) for plan in plans.values()])
+    wanted = [item for item in items if item.kind in kinds and beside.may_ask(item)]
+    foes = _enemies([replace(item, family=beside.family_of(item)) for item in wanted])
     if options.count is not None:
         wanted = best(wanted, foes, options.count, options.seed)
         foes = {}
     for number, item in enumerate(wanted, start=1):
-        document = printed[item.source.document_sha256]
+        document = plans[item.source.document_sha256].printed
         if options.json:
-            write(json_line(public_record(item, document, foes.get(item.id, frozenset()))))
+            others = foes.get(item.id, frozenset())
+            family = beside.family_of(item)
+            write(json_line(public_record(item, document, others, family=family)))
         else:
             write("\n".join(_lines(number, item, document)) + "\n")
     return DONE
@@ -118,10 +124,6 @@ def _kinds_and_files(
         else:
             raise Failure(f"no kind {word!r}; one of {', '.join(Kind)}")
     return frozenset(kinds or Kind), [*files, *more]
-
-
-def _items_of(plan: Opened, seed: int) -> Sequence[Item]:
-    return generate_items(plan.reading.source, plan.reading.facts, seed)
 
 
 def _enemies(items: Sequence[Item]) -> dict[str, frozenset[str]]:

@@ -85,6 +85,8 @@ _enough.__name__ = f"whole number from {LEAST_MEGABYTES}"
 
 def data_of(file: str) -> bytes:
     """The bytes of a file, or of standard input for -. Raises Failure."""
+    if file == "-" and sys.stdin is None:
+        raise Failure("standard input is closed")
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -117,7 +119,11 @@ def progress(message: str) -> None:
 
 
 def use_utf8() -> None:
-    """Read and write UTF-8 whatever the locale says."""
+    """Read and write UTF-8 whatever the locale says; a closed stream takes all."""
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

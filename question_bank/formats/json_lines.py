@@ -54,8 +54,13 @@ def json_line(value: object) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def public_record(item: Item, printed: Printed, enemies: Collection[str]) -> dict[str, Any]:
-    """The item as other programs read it, with the ids of the items it must not stand beside."""
+def public_record(
+    item: Item, printed: Printed, enemies: Collection[str], *, family: str = ""
+) -> dict[str, Any]:
+    """The item as other programs read it, with the ids of the items it must not stand beside.
+
+    `family` is given where several documents state the item's fact.
+    """
     start, end = printed.place(item.source.start, item.source.end)
     fact = printed.facts.get(item.family)
     return {
@@ -72,7 +77,7 @@ def public_record(item: Item, printed: Printed, enemies: Collection[str]) -> dic
         "explanation": item.explanation,
         "difficulty": item.difficulty.value,
         "fact": item.family,
-        "family": item.family,
+        "family": family or item.family,
         "enemies": sorted(enemies),
         "template": item.template,
         "seed": item.seed,

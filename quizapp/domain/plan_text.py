@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, Final, Protocol
 
@@ -16,6 +17,8 @@ _COMMON: Final = 200
 """Two characters that stand in more sentences than this tell none of them apart."""
 _SIMILAR: Final = 0.4
 """Least share of common pairs of characters for one sentence to count as a change of another."""
+_LONGEST: Final = 2_000
+"""Characters beyond which two sentences are not held against each other word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,23 @@ class Resemblance:
             if 2 * shared[number] / total > likeness:
                 best, likeness = number, 2 * shared[number] / total
         return None if best is None else self._sentences[best]
+
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A sentence in pieces, each with whether it differs."""
+
+
+def differences(old: str, new: str) -> tuple[Pieces, Pieces]:
+    """Both sentences in pieces, so that a reader sees at once which words changed."""
+    if max(len(old), len(new)) > _LONGEST:
+        return ((old, True),), ((new, True),)
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        left += [(old[a:b], tag != "equal")] if b > a else []
+        right += [(new[c:d], tag != "equal")] if d > c else []
+    return tuple(left), tuple(right)
 
 
 def _pairs(words: str) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from flask_babel import gettext as _
@@ -18,6 +19,8 @@ KNOWLEDGE: Final = {
     "schedule": _l("Work arrangements"),
 }
 DIFFICULTIES: Final = {"easy": _l("Easy"), "medium": _l("Medium"), "hard": _l("Hard")}
+_NUMERAL: Final = re.compile(r"\d+|[一二三四五六七八九十百千零〇]+")
+
 STATUSES: Final = {
     "draft": _l("Draft"),
     "approved": _l("Approved"),
@@ -26,8 +29,8 @@ STATUSES: Final = {
 
 
 def article_name(ordinal: int, number: str) -> str:
-    """第8条; a number that is already printed as 第八条 stands as it is, 0 is the preamble."""
+    """第8条, 第八条; a number that is already printed as 第八条 stands as it is, 0 is the preamble."""
     if ordinal == 0:
         return _("Preamble")
     bare = number.strip(" .．、") or str(ordinal)
-    return _("Article %(number)s", number=bare) if bare.isdigit() else bare
+    return _("Article %(number)s", number=bare) if _NUMERAL.fullmatch(bare) else bare

@@ -16,7 +16,7 @@ from quizapp.bank.queries.access import (
     stored_items,
 )
 from quizapp.bank.queries.checking import Checker
-from quizapp.domain.plan_text import document
+from quizapp.domain.plan_text import Pieces, differences, document
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Member, PlanArticle
@@ -36,7 +36,9 @@ class ArticleProgress:
 class SourceView:
     """The sentence of the plan that is most like the one an item quotes."""
 
-    quote: str
+    before: Pieces
+    """The sentence that the item quotes."""
+    quote: Pieces
     """Empty when none is like it."""
     ordinal: int
     article: str
@@ -182,11 +184,11 @@ def _progress(viewer: Viewer, filters: Filters) -> tuple[ArticleProgress, ...]:
 def _source_now(stored: StoredItem, checker: Checker) -> SourceView:
     paper = document(checker.source(stored.plan_id))
     near = likest_sentence(stored, paper)
+    quote = stored.item.source.quote
     if near is None:
-        return SourceView(quote="", ordinal=0, article="")
-    return SourceView(
-        quote=paper.text[near.start : near.end], ordinal=near.ordinal, article=near.article
-    )
+        return SourceView(before=((quote, False),), quote=(), ordinal=0, article="")
+    before, now = differences(quote, paper.text[near.start : near.end])
+    return SourceView(before=before, quote=now, ordinal=near.ordinal, article=near.article)
 
 
 def _editor(stored: StoredItem | None) -> str:

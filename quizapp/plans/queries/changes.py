@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 
 from question_bank.bundle import Bundle
 from question_bank.items import Item
-from quizapp.domain.plan_text import Document, Sentence
+from quizapp.domain.plan_text import Document, Pieces, Sentence, differences
 from quizapp.domain.plan_versions import Change, Fate, compare
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
@@ -57,10 +57,11 @@ class ChangeRow:
     item: Item
     status: ItemStatus
     fate: Fate | None
-    old_quote: str
+    old_quote: Pieces
+    """What differs from the new quote is told apart when the source is lost."""
     old_ordinal: int
     old_article: str
-    new_quote: str
+    new_quote: Pieces
     """For a lost source what the text says instead, empty when it says nothing like it."""
     new_ordinal: int
     new_article: str
@@ -197,24 +198,28 @@ def _row(entry: Change | Item, states: dict[int, ItemStatus], after: Document) -
             item=entry,
             status=ItemStatus.DRAFT,
             fate=None,
-            old_quote="",
+            old_quote=(),
             old_ordinal=0,
             old_article="",
-            new_quote=entry.source.quote,
+            new_quote=((entry.source.quote, False),),
             new_ordinal=entry.source.article_ordinal,
             new_article=entry.source.article,
         )
     old = entry.before.source
     quote, ordinal, article = _instead(entry, after)
+    left: Pieces = ((old.quote, False),)
+    right: Pieces = ((quote, False),) if quote else ()
+    if quote and entry.fate is Fate.LOST:
+        left, right = differences(old.quote, quote)
     return ChangeRow(
         item_id=entry.number,
         item=entry.before,
         status=states[entry.number],
         fate=entry.fate,
-        old_quote=old.quote,
+        old_quote=left,
         old_ordinal=old.article_ordinal,
         old_article=old.article,
-        new_quote=quote,
+        new_quote=right,
         new_ordinal=ordinal,
         new_article=article,
     )

@@ -177,15 +177,16 @@ def plan_page(plan_id: int, viewer: Viewer, wanted: Wanted) -> PlanPage:
         line=year_line(tests),
         problems=problems,
         fact_count=sum(entry.facts for entry in entries),
-        item_count=sum(states.values()) + lost,
-        draft_count=sum(n for (_o, status), n in states.items() if status is ItemStatus.DRAFT),
-        lost_count=lost,
+        item_count=sum(states.values()) + lost.total(),
+        draft_count=lost[ItemStatus.DRAFT]
+        + sum(count for (_place, status), count in states.items() if status is ItemStatus.DRAFT),
+        lost_count=lost.total(),
         article_count=sum(entry.ordinal > 0 for entry in entries),
     )
 
 
-def _states(plan_id: int) -> tuple[Counter[tuple[int, ItemStatus]], int]:
-    """How many items each article has in each state, and how many have lost their source."""
+def _states(plan_id: int) -> tuple[Counter[tuple[int, ItemStatus]], Counter[ItemStatus]]:
+    """How many items each article has in each state; apart from them those without source."""
     rows = db.session.execute(
         select(
             BankItem.article_ordinal,
@@ -197,9 +198,11 @@ def _states(plan_id: int) -> tuple[Counter[tuple[int, ItemStatus]], int]:
         .group_by(BankItem.article_ordinal, BankItem.status)
     ).all()
     found: Counter[tuple[int, ItemStatus]] = Counter()
-    for ordinal, status, count, lost in rows:
-        found[ordinal, status] = count - lost
-    return found, sum(lost for *_rest, lost in rows)
+    lost: Counter[ItemStatus] = Counter()
+    for ordinal, status, count, without in rows:
+        found[ordinal, status] = count - without
+        lost[status] += without
+    return found, lost
 
 
 def _entries(

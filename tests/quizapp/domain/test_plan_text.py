@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from question_bank.bundle import Article
 from question_bank.source import Source
-from quizapp.domain.plan_text import Document, Resemblance, document
+from quizapp.domain.plan_text import Document, Resemblance, differences, document
 
 TEXT = """云溪图书馆管理办法
 第一条 资料室每半年清点一次书架，结果报馆务会备案。期满不报的，由馆长督促。
@@ -52,3 +55,25 @@ def test_nothing_is_like_other_words() -> None:
     assert Resemblance(made, made.sentences).nearest("食堂供应早餐。") is None
     assert Resemblance(made, made.sentences).nearest("") is None
     assert Resemblance(made, ()).nearest("资料室") is None
+
+
+def test_changed_words_are_told_apart() -> None:
+    old, new = differences("每半年清点书架。", "每季度清点全部书架。")
+    assert old == (("每", False), ("半年", True), ("清点", False), ("书架。", False))
+    assert new == (
+        ("每", False),
+        ("季度", True),
+        ("清点", False),
+        ("全部", True),
+        ("书架。", False),
+    )
+
+
+def test_very_long_sentences_are_not_held_against_each_other() -> None:
+    assert differences("长" * 3000, "短") == ((("长" * 3000, True),), (("短", True),))
+
+
+@given(old=st.text("每年月清点。", max_size=30), new=st.text("每年月清点。", max_size=30))
+def test_pieces_make_up_the_sentences(old: str, new: str) -> None:
+    for words, pieces in zip((old, new), differences(old, new), strict=True):
+        assert "".join(text for text, _differs in pieces) == words

@@ -29,7 +29,9 @@ function light(entry) {
 
 // What is chosen stays in sight in its own column when the page comes back with it.
 document.querySelectorAll('[data-plan] .column-held [aria-current]').forEach((entry) => {
-  const box = entry.closest('.column-held');
+  const list = entry.closest('.outline');
+  // On a phone the outline scrolls by itself, beside the text its whole column does.
+  const box = list && list.scrollHeight > list.clientHeight + 1 ? list : entry.closest('.column-held');
   const below = entry.getBoundingClientRect().top - box.getBoundingClientRect().top;
   if (below > box.clientHeight - 48) box.scrollTop += below - box.clientHeight / 2;
 });

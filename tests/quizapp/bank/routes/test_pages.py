@@ -210,8 +210,9 @@ def test_lost_source_is_shown_beside_what_the_plan_says_now(
     lose_source("often")
     page = organizer.get(f"/bank/review?item={drafts.often}").text
     assert "The plan no longer has this sentence" in page
-    assert "资料室<mark>每半年</mark>清点书架" in page
-    assert "资料室每半年清点一次书架" in page
+    assert "资料室每半年清点书架" in page
+    assert "资料室每半年清点<mark>一次</mark>书架" in page
+    assert "Use the new sentence as its source, or reject the item." in page
     assert f"/bank/items/{drafts.often}/source" in page
     listed = organizer.get(f"/bank/?source=lost&plan={drafts.plan}").text
     assert "1 items" in listed

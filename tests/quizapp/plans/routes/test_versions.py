@@ -60,8 +60,8 @@ def test_organizer_says_that_it_is_a_new_version(client: PageClient, people: Peo
 
 def test_lost_item_shows_the_old_and_the_new_sentence(client: PageClient, waiting: str) -> None:
     page = client.get(f"{waiting}/changes").text
-    assert "资料室每半年清点一次书架" in page
-    assert "资料室每季度清点一次书架" in page
+    assert "资料室每<mark>半年</mark>清点一次书架" in page
+    assert "资料室每<mark>季度</mark>清点一次书架" in page
     assert 'value="drafts" checked' in page
 
 
