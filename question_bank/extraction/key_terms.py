@@ -31,6 +31,7 @@ _MOST_WORDS: Final = 5
 _NOUNS: Final = frozenset({"n", "vn", "nz", "l", "j", "an"})
 _INNER: Final = _NOUNS | {"a", "b"}
 _VERB: Final = "v"
+_DEEDS: Final = frozenset({"v", "vn", "l"})
 _LOOSE: Final = _INNER | {"v", "vd", "d", "ad"}
 _ADVERBS: Final = frozenset({"d", "ad", "vd"})
 _WHOLE: Final = 4
@@ -91,7 +92,12 @@ def _add(maker: FactMaker, run: _Run, first: int, last: int, *, part: str) -> No
         start,
         run.start + run.places[last + 1],
         head=maker.clause_of(start).strip("，。；：, \n"),
-        detail={"part": part, "before": run.before(first), "after": run.after(last)},
+        detail={
+            "part": part,
+            "kind": "deed" if run.tags[last] in _DEEDS else "thing",
+            "before": run.before(first),
+            "after": run.after(last),
+        },
     )
 
 
@@ -144,15 +150,16 @@ def _taking(run: _Run) -> int | None:
 def _predicate(run: _Run) -> int | None:
     """The verb that says what is done: the first one of the clause or behind the last word that
     announces one."""
-    announcing = lists("regulations")["announcing"]
-    anchor = -1
-    for place, (word, _) in enumerate(run.words()):
-        if word in announcing:
-            anchor = place
+    words = [word for word, _ in run.words()]
+    announcing, joining = lists("regulations")["announcing"], lists("regulations")["joining"]
+    anchor = max((place for place, word in enumerate(words) if word in announcing), default=-1)
     place = anchor + 1
     while place < len(run.tags) and run.tags[place] in _ADVERBS:
         place += 1
-    if place >= len(run.tags) or run.tags[place] != "v":
+    if place >= len(run.tags) or run.tags[place] != _VERB:
+        return None
+    if anchor >= 0 and words[anchor] in joining:
+        # 节能目标责任制和节能考核评价制度: what 和 joins need not be verbs.
         return None
     return place if run.places[place + 1] - run.places[place] > 1 else None
 
@@ -181,11 +188,9 @@ def _is_name(run: _Run, first: int, last: int) -> bool:
         return False
     if any(tag not in _LOOSE for tag in tags) or (tags[0] == _VERB and not light):
         return False
-    endings = tuple(lists("regulations")["actor_endings"])
+    # A noun with a verb behind it is a clause: 村民合理利用自然资源.
     return not any(
-        tag == "v" and run.before(first + place).endswith(endings)
-        for place, tag in enumerate(tags)
-        if place
+        tags[place] == _VERB and tags[place - 1] in _NOUNS for place in range(1, len(tags))
     )
 
 

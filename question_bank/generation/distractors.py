@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -23,6 +24,7 @@ from question_bank.checks.values import (
     value_type,
 )
 from question_bank.checks.wording import is_balanced
+from question_bank.generation.choices import Choice, choice_of, values_in, window
 from question_bank.generation.pools import pools
 from question_bank.generation.resemblance import (
     activities_like,
@@ -36,12 +38,11 @@ from question_bank.generation.resemblance import (
 from question_bank.generation.seeding import rank
 from question_bank.generation.stems import tidy
 from question_bank.generation.targets import Target, noun_after, term_role
-from question_bank.numerals import chinese_numeral, numeral_value
+from question_bank.numerals import chinese_numeral
 from question_bank.source import Source, Span
 
 _TELLING_ENDS: Final = ("行动", "工程", "年")
 _TRIAL: Final = "（试行）"
-_FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年")
 _MONTHS: Final = (3, 6, 9, 12)
 _MASK: Final = re.compile(r"[Xx×]{2,}|20[Xx]{2}")
 
@@ -137,15 +138,11 @@ class Distractors:
         )
 
     def _frequencies(self, target: Target) -> tuple[str, ...]:
-        own = "每" + target.text
-        here = self._text(target.sentence)
-        return tuple(
-            one.removeprefix("每")
-            for one in _FREQUENCIES
-            if exclude_each_other(one, own) and one not in here
-        )
+        found = self._neighbours(target, "每" + target.text)
+        return tuple(one.removeprefix("每") for one in found)
 
     def _months(self, target: Target) -> tuple[str, ...]:
+        """Months that the plan names elsewhere, then the ends of quarters and the next ones."""
         own = int(target.text)
         planned = [
             int(match[1])
@@ -153,19 +150,39 @@ class Distractors:
             if (match := re.fullmatch(r"(\d{1,2})月.*", tidy(fact.value)))
         ]
         here = {int(month) for month in re.findall(r"(\d{1,2})月", self._text(target.sentence))}
-        known = dict.fromkeys([*planned, *_MONTHS, own - 1, own + 1])
-        return tuple(
-            str(month) for month in known if 1 <= month <= 12 and month not in here | {own}
-        )
+        known = dict.fromkeys([*planned, *_MONTHS, own - 1, own + 1, own + 2])
+        months = [month for month in known if 1 <= month <= 12 and month not in here | {own}]
+        others = [(float(month), str(month)) for month in months]
+        choice = window(float(own), str(own), others, rank=self._place(target))
+        return self._wrong_of(choice)
 
     def _counts(self, target: Target) -> tuple[str, ...]:
-        value = numeral_value(target.text)
-        if value is None:
+        found = self._neighbours(target, target.text + target.unit)
+        return tuple(one.removesuffix(target.unit) for one in found)
+
+    def _neighbours(self, target: Target, value: str) -> tuple[str, ...]:
+        """Values around this one that its sentence does not name."""
+        named = values_in(self._text(target.sentence))
+        return self._wrong_of(choice_of(value, named, rank=self._place(target)))
+
+    def _place(self, target: Target) -> int:
+        """Takes turns over the facts of the plan, so that no place holds the key more often."""
+        return self.seed + self._turns.get(target.fact.id, 0)
+
+    @cached_property
+    def _turns(self) -> dict[str, int]:
+        rules = [fact for fact in self.facts if fact.kind is FactKind.RULE]
+        return {fact.id: turn for turn, fact in enumerate(rules)}
+
+    @staticmethod
+    def _wrong_of(choice: Choice | None) -> tuple[str, ...]:
+        """The wrong ones, the nearest first."""
+        if choice is None:
             return ()
-        here = self._text(target.sentence)
-        near = [value + 1, value + 2, value - 1, value + 3, value - 2]
-        written = [_number_like(target, one) for one in near if one >= 1]
-        return tuple(one for one in written if one and one + target.unit not in here)
+        places = sorted(
+            range(len(choice.texts)), key=lambda place: (abs(place - choice.key), place)
+        )
+        return tuple(choice.texts[place] for place in places[1:])
 
     def _intervals(self, target: Target) -> tuple[str, ...]:
         bounds = numeric_range(target.text + target.unit)

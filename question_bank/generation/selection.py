@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from question_bank.checks.folded import NUMERALS
 from question_bank.checks.paper import without_repeats
-from question_bank.generation.seeding import rank
-from question_bank.items import Item, Kind, TrueFalseItem
+from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.workshop import options_of
+from question_bank.items import Item, Kind, SingleChoiceItem, TrueFalseItem
+from question_bank.stem_parts import body_of
 
 LIGHT: Final = ".aside"
 """Ending of the templates whose items are right but light."""
@@ -32,7 +36,6 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
     quoted = [item for item in kept if _is_quoted(item)]
     light = [item for item in kept if item.template.endswith(LIGHT)]
     others = [item for item in kept if not _is_quoted(item) and not item.template.endswith(LIGHT)]
-    falses = sum(item.kind is Kind.TRUE_FALSE for item in others)
     counts: defaultdict[int, int] = defaultdict(int)
     for item in others:
         counts[item.source.article_ordinal] += 1
@@ -44,13 +47,18 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
         if counts[article] + used[article] < WANTED and used[article] < MOST_QUOTED:
             used[article] += 1
             taken.add(item.id)
-    for item in order:
-        if len(taken) >= falses:
-            break
-        article = item.source.article_ordinal
-        if item.id not in taken and used[article] < 1:
-            used[article] += 1
-            taken.add(item.id)
+    # Most false statements differ in a number: as many true ones must hold one, or it would tell.
+    for has_number in (True, False):
+        wanted = sum(_has_number(item) is has_number for item in others if _is_statement(item))
+        held = sum(item.id in taken and _has_number(item) is has_number for item in quoted)
+        for item in order:
+            article = item.source.article_ordinal
+            if held >= wanted or _has_number(item) is not has_number:
+                continue
+            if item.id not in taken and used[article] < MOST_QUOTED:
+                used[article] += 1
+                held += 1
+                taken.add(item.id)
     for item in sorted(light, key=lambda one: rank(seed, one.id)):
         article = item.source.article_ordinal
         if counts[article] + used[article] < WANTED:
@@ -59,5 +67,40 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
     return [*others, *(item for item in (*quoted, *light) if item.id in taken)]
 
 
+def placed(items: Sequence[Item], seed: int) -> list[Item]:
+    """The items with the keys of single-choice options spread evenly over the places.
+
+    Options in their natural order stay. Within each run of as many items as there are places every
+    place holds the key once, in an order that depends on the seed.
+    """
+    turns: defaultdict[int, int] = defaultdict(int)
+    found: list[Item] = []
+    for item in items:
+        if not isinstance(item, SingleChoiceItem) or item.fixed_order:
+            found.append(item)
+            continue
+        size = len(item.options)
+        turn = turns[size]
+        turns[size] += 1
+        places = shuffled(seed, map(str, range(size)), about=f"places:{size}:{turn // size}")
+        found.append(_with_key_at(item, int(places[turn % size])))
+    return found
+
+
+def _with_key_at(item: SingleChoiceItem, place: int) -> SingleChoiceItem:
+    texts = [option.text for option in item.options if option.id != item.key]
+    key = next(option.text for option in item.options if option.id == item.key)
+    options = options_of([*texts[:place], key, *texts[place:]])
+    return replace(item, options=options, key=options[place].id)
+
+
 def _is_quoted(item: Item) -> bool:
     return isinstance(item, TrueFalseItem) and item.key
+
+
+def _is_statement(item: Item) -> bool:
+    return item.kind is Kind.TRUE_FALSE
+
+
+def _has_number(item: Item) -> bool:
+    return any(char in NUMERALS for char in body_of(item.stem))

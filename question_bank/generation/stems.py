@@ -26,6 +26,8 @@ _DEPENDENT: Final = re.compile(
     r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
     r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
 )
+_UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
+"""A condition without what follows from it."""
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
 _MARKS: Final = "，；：。,;:！？!? \n"
 
@@ -145,6 +147,7 @@ def _candidate(
     if (
         length > LONGEST_BODY - 1
         or closing.endswith("：")
+        or _UNFINISHED.search(closing.strip("，；。"))
         or _DEPENDENT.search(closing.strip("，；"))
     ):
         return None

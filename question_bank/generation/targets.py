@@ -99,6 +99,8 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
             continue
         if role == "count":
             return _counted(fact, source, match, offset=value.start)
+        if role == "month" and _is_in_range(source, value):
+            return None
         span = Span(value.start + match.start(group), value.start + match.end(group))
         if role in {"level", "score"} and _is_inside_name(source, span):
             return None
@@ -106,6 +108,12 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
     if fact.kind is FactKind.DUTY:
         return _make(fact, source, value, slot="text", role="person")
     return _make(fact, source, value, slot="text", role="plain")
+
+
+def _is_in_range(source: Source, value: Span) -> bool:
+    """Whether the month begins or ends a period: another one could turn it round."""
+    before, after = source.text[max(0, value.start - 1) : value.start], source.text[value.end :][:8]
+    return (before in "至到" and before != "") or bool(re.match(r"(?:\d{1,2}日)?[至到—～-]", after))
 
 
 _MEETINGS: Final = ("全会", "全体会议", "会议", "党代会", "代表大会")

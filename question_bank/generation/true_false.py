@@ -73,6 +73,8 @@ def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
     order = shuffled(workshop.seed, map(str, range(count - 1)), about=f"{fact.id}:exchange")
     for first in map(int, order):
         second = first + 1
+        if _echoes(pairing, first, second, text) or _echoes(pairing, second, first, text):
+            continue
         whole = Span(pairing.members[first].start, pairing.members[second].end)
         between = text[pairing.members[first].end : pairing.members[second].start]
         stated = (
@@ -92,6 +94,12 @@ def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
         if item is not None:
             return item
     return None
+
+
+def _echoes(pairing: Pairing, head: int, part: int, text: str) -> bool:
+    """Whether a head would get a part whose words it holds itself: 骨干教师培养成骨干."""
+    said = text[pairing.parts[part].start : pairing.parts[part].end]
+    return said in text[pairing.heads[head].start : pairing.heads[head].end]
 
 
 def exchanged_duties(first: Target, second: Target, workshop: Workshop) -> TrueFalseItem | None:

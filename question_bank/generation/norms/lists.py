@@ -278,7 +278,10 @@ class Lists:
             for text in map(_as_option, other.members):
                 if text and fold(text) not in here and not grams(text, 3) & own:
                     found.append(text)
-        return sorted(found, key=lambda text: rank(self.workshop.seed, fact.id, text))
+        return sorted(
+            found,
+            key=lambda text: (-len(grams(text) & head), rank(self.workshop.seed, fact.id, text)),
+        )
 
     def _because(self, fact: Fact, sentence: Span, asked: Span) -> str:
         return right_because(self.workshop.source, fact.article_ordinal, sentence, asked=asked)
@@ -323,7 +326,7 @@ def _question_of(head: str) -> _Head:
     """
     text = tidy(head).strip("：:，。 ")
     match = _HEAD.search(text)
-    if match is None or len(text) > LONGEST_HEAD:
+    if match is None or len(text) > LONGEST_HEAD or text.endswith(("的", "时")):
         return _Head()
     if any(word in text for word in (*lists("regulations")["never_in_heads"], "（", "；", "。")):
         return _Head()

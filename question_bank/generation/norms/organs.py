@@ -50,6 +50,12 @@ def exclude(one: str, other: str) -> bool:
     for party in lists("regulations")["party_heads"].values():
         if one in party and other in party:
             return True
+    if any(one[place : place + 2] in other for place in range(len(one) - 1)) and not (
+        _GOVERNMENT in (class_of(one), class_of(other))
+        or _DEPARTMENT in (class_of(one), class_of(other))
+    ):
+        # 股东会 and 公司股东: one may be made of the other.
+        return False
     first, second = class_of(one), class_of(other)
     if not first or not second:
         return False

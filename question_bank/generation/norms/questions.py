@@ -16,9 +16,9 @@ from question_bank.checks.blanks import NAME_SLOT
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import grams
 from question_bank.extraction.actors import is_actor
+from question_bank.generation.choices import Choice, choice_of, values_in
 from question_bank.generation.norms.organs import class_of, exclude
 from question_bank.generation.norms.stems import context_of
-from question_bank.generation.norms.values import Choice, choice_of, values_in
 from question_bank.generation.seeding import rank
 from question_bank.lexicon import lists
 from question_bank.source import Source, Span
@@ -77,7 +77,13 @@ class Questions:
     _values: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, fact: Fact) -> Question | None:
-        """The question a fact gives; None when it gives none."""
+        """The question a fact gives; None when it gives none.
+
+        Where a leader or a core phrase is named only numbers are asked: no other word may be offered
+        in its place.
+        """
+        if fact.kind is not FactKind.RULE and is_sensitive(self._sentence_of(fact)):
+            return None
         if fact.slot in VALUE_SLOTS and fact.kind is FactKind.RULE:
             return self._on_value(fact)
         if fact.slot in ("actor", "organ"):
@@ -113,6 +119,8 @@ class Questions:
                 rank(self.seed, about, name),
             ),
         )
+        if len(fact.value) < 3 and "、" not in fact.head:
+            return None
         siblings = sum(name in related[one] for one in own for name in wrong[:MOST_WRONG])
         firm = siblings >= FEWEST_WRONG and fact.head.count("、") > 1
         return self._question(fact, NAME_SLOT, "member" if firm else ASIDE, wrong=tuple(wrong))
@@ -121,7 +129,7 @@ class Questions:
         key = fact.value
         if fact.slot == "frequency" and not self._is_done(fact):
             return None
-        place = int(rank(self.seed, fact.id, "place")[:8], 16)
+        place = self.seed + self._turns[fact.id]
         known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
         if known is not None and not fact.exclusive:
             known = None
@@ -227,7 +235,7 @@ class Questions:
         own = frozenset(grams(key))
         others = [
             name
-            for name in self._terms[fact.detail["part"]]
+            for name in self._terms[fact.detail["part"], fact.detail["kind"]]
             if name not in here
             and name not in key
             and key not in name
@@ -260,6 +268,9 @@ class Questions:
         sentence = context_of(self.source, fact.value_start)
         return Question(fact, sentence, span, fact.value, slot, role, wrong, texts)
 
+    def _sentence_of(self, fact: Fact) -> str:
+        return self.source.text[fact.start : fact.end]
+
     def _values_of(self, ordinal: int) -> tuple[str, ...]:
         if ordinal not in self._values:
             article = self.source.article_of(ordinal)
@@ -274,6 +285,12 @@ class Questions:
             if fact.slot in ("actor", "organ"):
                 found[fact.value] = found.get(fact.value, 0) + 1
         return found
+
+    @cached_property
+    def _turns(self) -> dict[str, int]:
+        """Values take turns in the place of their key, so that no place holds it more often."""
+        values = [fact for fact in self.facts if fact.slot in VALUE_SLOTS]
+        return {fact.id: turn for turn, fact in enumerate(values)}
 
     @cached_property
     def _members(self) -> dict[str, tuple[str, ...]]:
@@ -293,13 +310,15 @@ class Questions:
         return found
 
     @cached_property
-    def _terms(self) -> dict[str, tuple[str, ...]]:
-        """Topics and objects apart: what a sentence is about is no option for what is done."""
-        found: dict[str, set[str]] = {"topic": set(), "object": set()}
+    def _terms(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Topics and objects, things and deeds apart: what a sentence is about is no option for what
+        is done."""
+        found: dict[tuple[str, str], set[str]] = {}
         for fact in self.facts:
             if fact.slot == "term:key":
-                found[fact.detail["part"]].add(fact.value)
-        return {part: tuple(sorted(names)) for part, names in found.items()}
+                key = fact.detail["part"], fact.detail["kind"]
+                found.setdefault(key, set()).add(fact.value)
+        return {key: tuple(sorted(names)) for key, names in found.items()}
 
     @cached_property
     def _actors(self) -> tuple[str, ...]:

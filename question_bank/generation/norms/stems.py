@@ -29,6 +29,8 @@ _REFERENCE: Final = re.compile(
 _BREACH: Final = re.compile(
     r"违反(?:本法|本条例|本办法|本规定|本细则)(?:第[^，。；]{1,40}?)?(?:的)?规定，"
 )
+_NAMED: Final = re.compile(r"[^的，。；、该其此这本]{4,12}(?:应当|必须|不得|可以|由|经|自|适用)")
+"""A sentence that begins with a name of its own before its modal word."""
 _CONTINUES: Final = (
     "但",
     "除",
@@ -94,6 +96,9 @@ def _head_of(source: Source, line: Span) -> Span | None:
     """The sentence that opens the list in which this one is a line; None when it is no line."""
     sentence = line
     for _ in range(_LONGEST_LIST):
+        article = source.article_at(sentence.start)
+        if article is not None and article.start == sentence.start:
+            return None
         if sentence.start == 0 or not _ITEM.match(source.text[sentence.start : sentence.start + 6]):
             return None
         before = source.text[: sentence.start].rstrip()
@@ -152,7 +157,7 @@ def stands_alone(source: Source, whole: Span) -> bool:
     line = source.text[source.sentence_at(whole.start).start :][:4]
     if (not opens and _ITEM.match(line)) or text.rstrip().endswith(("：", ":", "；", "，")):
         return False
-    if any(word in text for word in words["anaphora"]) or _REFERENCE.search(text):
+    if '"' in text or any(word in text for word in words["anaphora"]) or _REFERENCE.search(text):
         return False
     heads = words["never_beginnings"]
     if not opens:
@@ -176,18 +181,8 @@ def _opens_article(source: Source, whole: Span) -> bool:
 def _opens(source: Source, whole: Span, text: str) -> bool:
     """Whether a sentence behind another one of its paragraph names what it speaks of: it begins with
     somebody who acts, or its first clause is no mere condition."""
-    before = source.text[whole.start - 1 : whole.start]
-    if before in ("\n", "") or whole.start == source.sentence_at(whole.start).start == 0:
-        return True
-    if before != "。":
-        return True
-    first = re.split("[，；。]", text)[0]
-    if _subject_head().match(text):
-        return True
-    return not (
-        first.endswith(("的", "时", "后", "前", "内"))
-        or first[:1] in "一二三四五六七八九十不超满每0123456789"
-    )
+    before = source.text[: whole.start].rstrip(" ")[-1:]
+    return before != "。" or bool(_subject_head().match(text) or _NAMED.match(text))
 
 
 def _part_of(source: Source, whole: Span, replaced: Sequence[Replacement]) -> Span | None:

@@ -1,4 +1,4 @@
-"""Other values that a number of a regulation could have had.
+"""Other values that a number could have had.
 
 Owns the usual steps of each unit and the writing in the style of the key. Whether a value is wrong
 follows from the slot: one deadline, one amount.
@@ -60,8 +60,16 @@ def choice_of(text: str, avoided: Sequence[str], *, rank: int) -> Choice | None:
         for size, one in others
         if _normal(one) not in barred and one != text and _is_near(size, own)
     ]
-    lower = sorted(one for one in kept if one[0] < own)[-WANTED:]
-    upper = sorted(one for one in kept if one[0] > own)[:WANTED]
+    return window(own, text, kept, rank=rank)
+
+
+def window(
+    own: float, text: str, others: Sequence[tuple[float, str]], *, rank: int
+) -> Choice | None:
+    """The neighbours of a value by size, the key among them at the place that `rank` picks, so that
+    its place says nothing. None when there are fewer than two."""
+    lower = sorted(one for one in others if one[0] < own)[-WANTED:]
+    upper = sorted(one for one in others if one[0] > own)[:WANTED]
     if len(lower) + len(upper) < 2:
         return None
     wanted = min(WANTED, len(lower) + len(upper))
