@@ -31,6 +31,8 @@ class Words:
     """What follows 第…条 in a sentence that speaks of a rule instead of being it."""
     bare_headings: tuple[str, ...]
     """Headings that stand between the 条 of a regulation without a number."""
+    openings: tuple[str, ...]
+    """Headings of the section that says what the whole plan is for, before its articles."""
     contents: tuple[str, ...]
     """What stands above a table of contents."""
     annexes: tuple[str, ...]
