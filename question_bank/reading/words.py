@@ -19,6 +19,8 @@ class Words:
     """What documents are called; a line above the text that ends so is its title."""
     prose_kinds: tuple[str, ...]
     """The same for reports, communiqués and readers."""
+    norm_kinds: tuple[str, ...]
+    """The same for what lays down rules, also when its parts are not called 条."""
     rules_kinds: tuple[str, ...]
     """The same for booklets of short rules."""
     law_kinds: tuple[str, ...]
