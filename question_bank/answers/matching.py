@@ -4,15 +4,16 @@ Owns which slots are compared by meaning. Knows nothing of points.
 
 The slots: `title`; `frequency`; `date`, `month` and `when`, which are times of the year; `number`,
 `count`, `interval`, `amount`, `period`, `deadline`, `money`, `share`, `score` and `age`, which are
-quantities. `text` and any other slot are compared as text. An answer may always differ in width, white space, marks, quotation marks and traditional script, and
-in a blank of text nothing else: order, number and every character count.
+quantities. `text` and any other slot are compared as text. An answer may always differ in width,
+white space, marks, quotation marks and traditional script, and in a text in the word between two
+parts (、 or 和, 与, 及, 以及); order, number and every other character count.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from question_bank.answers.dates import date_form, date_readings
@@ -31,6 +32,7 @@ from question_bank.answers.writing import (
     wholly_simplified,
 )
 from question_bank.items import Blank
+from question_bank.lexicon import lists
 from question_bank.numerals import with_digits
 
 QUANTITIES: Final = frozenset(
@@ -161,6 +163,8 @@ def _same(answer: str, writing: str, slot: str) -> bool:
         return True
     if slot in QUANTITIES or slot == "frequency":
         return False
+    if slot != "title" and _and().search(writing) and _joined(answer) == _joined(writing):
+        return True
     if slot != "title" and _OUTSIDE_QUOTES.match(visible(answer)):
         return _form(visible(answer)[:-2], slot) == right
     # 乾 for 干 and 著 for 着, but a key's own 著作 must not be given as 着作.
@@ -168,6 +172,19 @@ def _same(answer: str, writing: str, slot: str) -> bool:
     if whole == answer or _form(whole, slot) != _form(wholly_simplified(writing), slot):
         return False
     return _keeps_ambiguous(answer, writing)
+
+
+def _joined(text: str) -> str:
+    """The text with one mark for 、 and the words that may stand for it between two parts."""
+    plain = simplified(visible(text)).strip("。；，、,;.")
+    return folded(_and().sub("\u2400", plain))
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    # Two characters on each side: no part of 参与, 和谐 or 及时.
+    words = "|".join(map(re.escape, lists("answers")["and"]))
+    return re.compile(f"(?<=..)(?:{words})(?=..)")
 
 
 def _keeps_ambiguous(answer: str, writing: str) -> bool:

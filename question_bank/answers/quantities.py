@@ -40,7 +40,10 @@ _PAIR: Final = re.compile(
     r"(?<![\d一二两三四五六七八九十百千-])([一二两三四五六七八])([二两三四五六七八九])"
     r"(?![\d一二三四五六七八九十百千])"
 )
-_BETWEEN: Final = re.compile(r"(?P<low>.+?)(?:及|或)?以上[、,]?(?P<high>.+?)(?:及|或)?以下的?")
+_BETWEEN: Final = re.compile(
+    r"(?P<low>.+?)(?:及|或)?以上[、,]?"
+    r"(?:(?P<high>.+?)(?:及|或)?以下的?|(?:不满|不足|未满)(?P<below>.+))"
+)
 _FROM_TO: Final = re.compile(r"(?P<low>[^-]+?)(?:-+|至|到)(?P<high>[^-]+)")
 _EITHER: Final = re.compile(r"(?P<low>[^、,或]+)[、,或](?P<high>[^、,或]+)")
 _INCLUDING: Final = re.compile(
@@ -150,16 +153,18 @@ def _range(flat: str) -> str | None:
     match = _BETWEEN.fullmatch(flat) or _FROM_TO.fullmatch(flat) or _EITHER.fullmatch(either)
     if match is None:
         return None
-    low, high = _amount(match["low"]), _amount(match["high"])
+    below = match.groupdict().get("below")
+    top = below or match["high"]
+    low, high = _amount(match["low"]), _amount(top)
     if low is None or high is None:
         return None
     if not low.unit and high.unit:
-        low = _of_same_unit(match["low"], high, match["high"])
+        low = _of_same_unit(match["low"], high, top)
     if low is None or low.unit != high.unit or low.value >= high.value:
         return None
     if match.re is _EITHER and high.value != low.value + 1:
         return None
-    return f"between {low.value} and {high.value} {high.unit}"
+    return f"between {low.value} and {'less than ' if below else ''}{high.value} {high.unit}"
 
 
 def _of_same_unit(low: str, high: _Amount, high_text: str) -> _Amount | None:

@@ -36,8 +36,7 @@ def times_per_year(text: str) -> Fraction | None:
     if match is None or match["period"] in _UNEVEN:
         return None
     times = _times(match)
-    rate = _rate(match)
-    return None if times is None or rate is None else rate * times
+    return None if times is None else _rate(match) * times
 
 
 def rhythm_form(text: str) -> str:
@@ -49,11 +48,11 @@ def rhythm_form(text: str) -> str:
     if match is None:
         return with_digits(folded(text))
     times = _times(match)
-    period = _SAME.get(match["period"], match["period"])
-    each = f"{int(match['many'] or 1)}{period}"
-    if times is not None:
-        return f"{times}/{each}"
-    return f"{quantity_form(match['times'], 'number')}/{each}"
+    if match["period"] in _UNEVEN:
+        each = f"{int(match['many'] or 1)}{match['period']}"
+    else:
+        each = f"年/{_rate(match)}"
+    return f"{times or quantity_form(match['times'], 'number')}/{each}"
 
 
 def _match(text: str) -> re.Match[str] | None:
@@ -67,7 +66,7 @@ def _match(text: str) -> re.Match[str] | None:
     return match
 
 
-def _rate(match: re.Match[str]) -> Fraction | None:
+def _rate(match: re.Match[str]) -> Fraction:
     many = int(match["many"] or 1)
     period = _SAME.get(match["period"], match["period"])
     if period in ("日", "天") and many % 7 == 0:

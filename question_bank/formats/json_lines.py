@@ -124,6 +124,11 @@ def _detail(item: Item, printed: Printed) -> dict[str, Any]:
         "span": list(printed.place(item.source.span_start, item.source.span_end)),
         "generator": item.generator,
     }
+    start, end = printed.place(item.source.start, item.source.end)
+    if printed.text[start:end] != item.source.quote:
+        # White space that was cleaned away: the rules hold an item against the cleaned sentence.
+        clean = ("quote", "start", "end", "span_start", "span_end")
+        shared["clean"] = {name: getattr(item.source, name) for name in clean}
     match item:
         case FillInItem():
             slots = [blank.slot for blank in item.blanks]

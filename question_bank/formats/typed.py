@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -157,7 +158,7 @@ def _source(source: dict[str, Any], detail: dict[str, Any], asked: str) -> Sourc
     ordinal = detail.get("ordinal")
     if type(ordinal) is not int:
         ordinal = int(article) if article.isascii() and article[:9].isdigit() else 0
-    return SourceRef(
+    ref = SourceRef(
         document_sha256=str(digest),
         label=plan,
         article=article,
@@ -169,6 +170,22 @@ def _source(source: dict[str, Any], detail: dict[str, Any], asked: str) -> Sourc
         quote=quote,
         span_start=span[0],
         span_end=span[1],
+    )
+    return _cleaned(ref, _part(detail, "clean"))
+
+
+def _cleaned(ref: SourceRef, clean: dict[str, Any]) -> SourceRef:
+    """The reference in the cleaned text, if it is still the same sentence."""
+    same = "".join(_text(clean, "quote").split()) == "".join(ref.quote.split())
+    if not clean or not same or ref.end - ref.start != len(ref.quote):
+        return ref
+    return replace(
+        ref,
+        quote=_text(clean, "quote"),
+        start=_number(clean, "start"),
+        end=_number(clean, "end"),
+        span_start=_number(clean, "span_start"),
+        span_end=_number(clean, "span_end"),
     )
 
 

@@ -39,7 +39,8 @@ _FOREIGN: Final = (
 _MAIN_PART: Final = re.compile(r"word/document\d*\.xml")
 _HEAD: Final = 4096
 _PAGE: Final = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.S
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.S,
 )
 _TAG: Final = re.compile(r"<(?:html|body|p|div|br|h[1-6]|ol|ul|table|span|article|section)[\s/>]")
 

@@ -15,6 +15,8 @@ from question_bank.reading.words import words
 _FEWEST_RULES: Final = 8
 _LONGEST_RULE: Final = 110
 """Characters, half of the rules of a booklet have no more."""
+_LONGEST_NAMED: Final = 330
+"""The same when the title calls it a list of rules."""
 
 
 def genre_of(title: str, articles: Sequence[Article], *, numbered: bool) -> Genre:
@@ -22,10 +24,13 @@ def genre_of(title: str, articles: Sequence[Article], *, numbered: bool) -> Genr
     name = title.rstrip("》）)").partition("（")[0]
     if not numbered or name.endswith(words().prose_kinds):
         return Genre.PROSE
-    if name.endswith(words().kinds) and not name.endswith(words().rules_kinds):
-        return Genre.PLAN
     lengths = [article.end - article.start for article in articles]
-    if len(lengths) >= _FEWEST_RULES and median(lengths) <= _LONGEST_RULE:
+    is_list = len(lengths) >= _FEWEST_RULES
+    middle = median(lengths) if lengths else 0
+    if name.endswith(words().rules_kinds) and is_list and middle <= _LONGEST_NAMED:
         return Genre.RULES
-    named = name.endswith(words().rules_kinds)
-    return Genre.RULES if named and len(lengths) >= _FEWEST_RULES else Genre.PLAN
+    if name.endswith(words().norm_kinds):
+        return Genre.REGULATION
+    if name.endswith(words().kinds):
+        return Genre.PLAN
+    return Genre.RULES if is_list and middle <= _LONGEST_RULE else Genre.PLAN

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from question_bank.reading.labels import is_title
 from question_bank.reading.numbering import GROUPS, Numbered, Style, continuing
 from question_bank.reading.regulation import LONGEST_HEADING, is_heading
+from question_bank.reading.words import words
 
+_OPENINGS: Final = frozenset(words().openings)
 _BODY_STYLES: Final = tuple(style for style in Style if style not in (*GROUPS, Style.RULE))
 _HEADED_STYLES: Final = frozenset({Style.CHINESE, Style.MONTH, Style.DIGITS, *GROUPS})
 """Numbers whose line is a heading even when it ends with a colon."""
@@ -21,6 +24,11 @@ _LONGEST_OPENING: Final = 120
 _LEAST_OF_ARTICLE: Final = 60
 """Characters that numbered pieces have on the average when they are more than a list."""
 _LEAST_RUNNING: Final = 4
+_LEAST_BELOW: Final = 3
+"""Numbers below a heading without one, on the average."""
+_LONGEST_PLAIN: Final = 20
+_LONGEST_OPEN: Final = 9
+"""The same for one that ends with a colon, which mostly opens a list inside an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ def levels_of(text: str, lines: Sequence[Numbered], end: int) -> Levels:
     when anything is numbered below them. Numbers that run on through several sections are the
     articles on whatever level they stand.
     """
+    lines = _with_plain_headings(text, lines)
     used = _used(lines)
     groups = [
         one for one in lines if one.style in GROUPS and is_heading(text, one) and one.start < end
@@ -62,6 +71,47 @@ def levels_of(text: str, lines: Sequence[Numbered], end: int) -> Levels:
         heads = [*groups, *lone]
         return _under(text, heads, used[0], end) if heads else Levels((), tuple(used[0]))
     return _two_levels(text, groups, used, end)
+
+
+def _with_plain_headings(text: str, lines: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines and the headings without a number that stand right before numbers of the top level.
+
+    They show where the numbers begin again, or, when they run on, by standing behind a full stop
+    and seldom.
+    """
+    body = [one for one in lines if one.style > Style.RULE]
+    months = bool(body) and body[0].style is Style.MONTH
+    top = min((one.style for one in body), default=Style.MONTH)
+    numbers = [one for one in body if one.style is top]
+    known = {one.start for one in lines}
+    restarts: list[Numbered] = []
+    others: list[Numbered] = []
+    for one in numbers:
+        head = _plain_heading(text, one, may_open=months)
+        if head is None or head.start in known:
+            continue
+        if one.value == 1:
+            restarts.append(head)
+        elif text[head.start - 2] in "。！；":
+            others.append(head)
+    if len(others) * _LEAST_BELOW > len(numbers) or top < Style.DIGITS:
+        others = []
+    found = [*restarts, *others]
+    if len(found) < (1 if months else 2):
+        return lines
+    return sorted([*lines, *found], key=lambda one: one.start)
+
+
+def _plain_heading(text: str, one: Numbered, *, may_open: bool) -> Numbered | None:
+    """The short line without a mark right above this number, unless it is the title of all."""
+    start = text.rfind("\n", 0, max(one.start - 1, 0)) + 1
+    line = text[start : max(one.start - 1, 0)]
+    opens = line.endswith(("：", ":"))
+    longest = _LONGEST_OPEN if opens else _LONGEST_PLAIN
+    if start == 0 or not 1 < len(line) <= longest or (opens and not may_open) or is_title(line):
+        return None
+    head = Numbered(Style.PART, 0, "", "", start, start, start + len(line.rstrip("：:")))
+    return head if is_heading(text, head) else None
 
 
 def _used(lines: Sequence[Numbered]) -> list[tuple[Numbered, ...]]:
@@ -89,29 +139,57 @@ def _kept(lines: Sequence[Numbered], style: Style) -> tuple[Numbered, ...]:
 def _two_levels(
     text: str, groups: Sequence[Numbered], used: Sequence[Sequence[Numbered]], end: int
 ) -> Levels:
-    bounds = [one.start for one in groups]
-    units = _units(used[0], bounds, end)
+    units = _units(used[0], [one.start for one in groups], end)
     lower = sorted((one for kept in used[1:] for one in kept), key=lambda one: one.start)
-    starts = [one.start for one in lower]
+    heads: list[Numbered] = []
     articles: list[Numbered] = []
-    grouping = False
-    before = _orphans(units, lower, groups)
-    for unit in units:
-        inside = lower[bisect_right(starts, unit.one.start) : bisect_left(starts, unit.end)]
-        below = [one for one in inside if one.style is inside[0].style]
-        if below and _is_grouping(text, unit, below):
-            grouping = True
-            articles += below
+    for unit, found in [(unit, _expanded(text, unit, lower, depth=0)) for unit in units]:
+        if found is not None:
+            heads += found.heads
+            articles += found.articles
         elif _has_words(text, unit):
             articles.append(unit.one)
-    articles = sorted([*articles, *before], key=lambda one: one.start)
-    heads = [*groups, *used[0]] if grouping else list(groups)
+    heads = [*groups, *used[0], *heads] if heads else list(groups)
+    articles += _orphans(units, lower, groups)
     if groups:
-        articles = sorted(
-            [*articles, *_wordy_groups(text, groups, [*used[0], *articles], end)],
-            key=lambda one: one.start,
-        )
-    return Levels(tuple(sorted(heads, key=lambda one: one.start)), tuple(articles))
+        articles += _wordy_groups(text, groups, [*used[0], *articles], end)
+    ordered = _in_order(articles)
+    if heads:
+        ordered = _without_opening(text, groups or used[0], ordered)
+    return Levels(_in_order(heads), ordered)
+
+
+def _in_order(ones: Sequence[Numbered]) -> tuple[Numbered, ...]:
+    return tuple(sorted({one.start: one for one in ones}.values(), key=lambda one: one.start))
+
+
+def _expanded(text: str, unit: _Unit, lower: Sequence[Numbered], *, depth: int) -> Levels | None:
+    """The unit as a heading with the articles below it; None when it is an article itself."""
+    first = bisect_right(lower, unit.one.start, key=lambda one: one.start)
+    last = bisect_left(lower, unit.end, key=lambda one: one.start)
+    inside = lower[first:last]
+    below = [one for one in inside if one.style is inside[0].style]
+    if not below or not _is_grouping(text, unit, below, depth=depth):
+        return None
+    heads = [unit.one]
+    articles: list[Numbered] = []
+    for part in _units(below, [], unit.end):
+        found = _expanded(text, part, inside, depth=depth + 1)
+        heads += found.heads if found else ()
+        articles += found.articles if found else (part.one,)
+    return Levels(tuple(heads), tuple(articles))
+
+
+def _without_opening(
+    text: str, tops: Sequence[Numbered], articles: Sequence[Numbered]
+) -> tuple[Numbered, ...]:
+    """Without the sections that say what the whole is for, where the others hold articles."""
+    opening = set()
+    for one in tops:
+        if text[one.body : one.end].rstrip("。：: ") not in _OPENINGS:
+            break
+        opening.add(one.start)
+    return tuple(one for one in articles if one.start not in opening)
 
 
 def _orphans(
@@ -130,14 +208,11 @@ def _orphans(
     return [one for one in found if one.style is found[0].style]
 
 
-def _under(
-    text: str, heads: Sequence[Numbered], kept: Sequence[Numbered], end: int
-) -> Levels:  # fmt: skip
+def _under(text: str, heads: Sequence[Numbered], kept: Sequence[Numbered], end: int) -> Levels:
     """These numbers as articles; headings that have none below and words of their own too."""
-    ordered = sorted(heads, key=lambda one: one.start)
-    wordy = _wordy_groups(text, ordered, kept, end)
-    articles = sorted([*kept, *wordy], key=lambda one: one.start)
-    return Levels(tuple(ordered), tuple(articles))
+    ordered = _in_order(heads)
+    articles = _in_order([*kept, *_wordy_groups(text, ordered, kept, end)])
+    return Levels(ordered, _without_opening(text, ordered, articles))
 
 
 def _wordy_groups(
@@ -206,10 +281,16 @@ def _lone_heading(
     return above[:1]
 
 
-def _is_grouping(text: str, unit: _Unit, below: Sequence[Numbered]) -> bool:
-    """Whether what is numbered inside the unit are articles and the unit their heading."""
+def _is_grouping(text: str, unit: _Unit, below: Sequence[Numbered], *, depth: int) -> bool:
+    """Whether what is numbered inside the unit are articles and the unit their heading.
+
+    On lower levels that needs more: nothing said before them, and pieces as long as articles.
+    """
     line = text[unit.one.body : unit.one.end].rstrip()
     length = (unit.end - below[0].start) / len(below)
+    if depth:
+        parted = below[0].start - unit.one.end > 1
+        return _is_bare(line) and not parted and length >= _LEAST_OF_ARTICLE
     if _is_bare(line):
         if unit.one.style is Style.CHINESE or unit.one.style is Style.MONTH:
             return True

@@ -101,7 +101,7 @@ _OF_BRACKETS: Final = (
 _OF_DIGITS: Final = (
     (Style.DIGITS, re.compile(r"(?P<n>\d{1,3})\s?(?P<m>[.．、。])(?=\d{1,2}月|\d{3,}(?![\d亿万元%％]))")),
     (Style.DECIMAL, re.compile(rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?P<m>)[.．、]?(?!\d|{_UNITS})")),
-    (Style.DIGITS, re.compile(r"(?P<n>\d{1,3})\s?(?P<m>[.．、。])(?!\d)")),
+    (Style.DIGITS, re.compile(r"(?P<n>\d{1,3})\s?(?P<m>[.．。](?!\d)|、)")),
     (Style.DIGITS, re.compile(r"(?P<n>\d{1,2})(?P<m> )(?=[一-鿿“《])")),
     (Style.DIGITS_BRACKETS, re.compile(r"(?P<n>\d{1,3})\s?(?P<m>[）)])[、．.]?")),
 )  # fmt: skip
@@ -141,6 +141,15 @@ def numbered_lines(text: str) -> tuple[Numbered, ...]:
                 found.append(one)
         start += len(line) + 1
     return tuple(_one_style(found))
+
+
+def number_end(line: str) -> int:
+    """Where the words of a line begin behind its number; 0 when it has none."""
+    patterns = _BY_FIRST.get(line[:1])
+    if patterns is None:
+        return 0
+    one = _month(line, 0) or _numbered(line, 0, patterns)
+    return one.body if one else 0
 
 
 def _numbered(line: str, start: int, patterns: _Patterns) -> Numbered | None:

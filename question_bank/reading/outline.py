@@ -6,7 +6,7 @@ decided in `regulation`, `levels` and `prose`. Knows nothing of files.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,8 +59,9 @@ def outline_of(text: str, raw_offsets: Sequence[int] = ()) -> Outline:
     numbered = [one for one in numbered_lines(text) if one.start not in zones.left_out]
     bounds = [0, *(annex.start for annex in zones.annexes), len(text)]
     found: list[_Found] = []
+    starts = [one.start for one in numbered]
     for start, end in pairwise(bounds):
-        inside = [one for one in numbered if start <= one.start < end]
+        inside = numbered[bisect_left(starts, start) : bisect_left(starts, end)]
         part = _found(text, inside, end, raw_offsets)
         if not found or part.is_regulation or _are_articles(text, part.articles, found[0], end):
             found.append(part)

@@ -40,7 +40,7 @@ _SENTENCES: Final = {
     ),
     RefusalCode.LEGACY_FORMAT: (
         "Files of the kinds .doc, .wps, .rtf and .ofd cannot be read; open it with WPS, save it as .docx"
-        " and send that file."
+        " and send that file (请用WPS另存为docx)."
     ),
     RefusalCode.BROKEN_DOCX: (
         "The .docx file is damaged; open it with WPS or Word, save it again and send the new file."
@@ -55,7 +55,8 @@ _SENTENCES: Final = {
         "The .pdf file is protected by a password; save a copy without a password and send the copy."
     ),
     RefusalCode.SCANNED_PDF: (
-        "The .pdf file holds pictures of pages and no text; send the original as .docx or .txt."
+        "The .pdf file holds pictures of pages and no text; send the original as .docx or .txt"
+        " (请用WPS另存为docx)."
     ),
     RefusalCode.ARCHIVE_TOO_LARGE: (
         "The file unpacks to more than can be read; save the text alone as .docx or .txt and send that."

@@ -19,6 +19,8 @@ class Words:
     """What documents are called; a line above the text that ends so is its title."""
     prose_kinds: tuple[str, ...]
     """The same for reports, communiqués and readers."""
+    norm_kinds: tuple[str, ...]
+    """The same for what lays down rules, also when its parts are not called 条."""
     rules_kinds: tuple[str, ...]
     """The same for booklets of short rules."""
     law_kinds: tuple[str, ...]
@@ -31,6 +33,8 @@ class Words:
     """What follows 第…条 in a sentence that speaks of a rule instead of being it."""
     bare_headings: tuple[str, ...]
     """Headings that stand between the 条 of a regulation without a number."""
+    openings: tuple[str, ...]
+    """Headings of the section that says what the whole plan is for, before its articles."""
     contents: tuple[str, ...]
     """What stands above a table of contents."""
     annexes: tuple[str, ...]

@@ -26,8 +26,9 @@ _FULL: Final = 0.85
 """A line shorter than this part of the usual width ends its paragraph."""
 _INDENT: Final = re.compile(r"[ \t]*[\u3000\u2003]{1,4}[ \t]*\S|[ \t]{2,}\S")
 _EMPTY_LINE: Final = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*|\s*\r\n\s*\r\n\s*")
-_MOST_FIRST: Final = 0.7
-"""When more lines than this part are marked as first ones, the mark says nothing."""
+_FEWEST_FIRST: Final = 0.1
+_MOST_FIRST: Final = 0.95
+"""When fewer or more lines than these parts are marked as first ones, the mark says nothing."""
 _WIDEST: Final = 120
 """Half widths; text files broken by hand or by mail programs are narrower."""
 _NARROWEST: Final = 36
@@ -48,7 +49,10 @@ def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
     paragraphs: list[list[Piece]] = []
     for line in lines:
         previous = _text(raw, paragraphs[-1][-1]) if paragraphs else ""
-        ended = line.start in first or _width(previous) < _FULL * usual
+        ended = line.start in first
+        if paragraphs and not ended and _width(previous) < _FULL * usual:
+            # Below a marked first line only a full stop ends a paragraph; figures are narrow.
+            ended = paragraphs[-1][0].start not in first or previous.rstrip().endswith(_ENDS)
         if not paragraphs or ended or _begins(_text(raw, line), previous.rstrip()):
             paragraphs.append([line])
         else:
@@ -64,7 +68,8 @@ def _first_lines(raw: str, lines: Sequence[Piece]) -> frozenset[int]:
         for before, line in pairwise(lines)
         if _EMPTY_LINE.fullmatch(raw, before.end, line.start)
     }
-    marks = (marked for marked in (indented, spaced) if len(marked) <= _MOST_FIRST * len(lines))
+    fewest, most = _FEWEST_FIRST * len(lines), _MOST_FIRST * len(lines)
+    marks = (marked for marked in (indented, spaced) if fewest <= len(marked) <= most)
     return frozenset().union(*marks)
 
 

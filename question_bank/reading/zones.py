@@ -116,8 +116,9 @@ def _is_listed(line: Line) -> bool:
 
 def _is_end(lines: Sequence[Line], place: int) -> bool:
     """Whether no more than a signature and a date follow: the annex itself is another file."""
-    rest = lines[place:]
-    return len(rest) <= 2 and all(len(line.text) <= 30 and "。" not in line.text for line in rest)
+    if len(lines) - place > 2:
+        return False
+    return all(len(line.text) <= 30 and "。" not in line.text for line in lines[place:])
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:

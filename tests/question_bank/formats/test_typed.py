@@ -19,7 +19,7 @@ from question_bank.items import (
     TrueFalseItem,
     item_to_json,
 )
-from tests.question_bank.formats.drafts import DRAFTS, SOURCE
+from tests.question_bank.formats.drafts import DRAFTS, FILL_IN, SOURCE
 from tests.question_bank.made_up import LABEL
 
 PRINTED = Printed(LABEL, SOURCE.text, range(len(SOURCE.text) + 1), ("preamble", "1", "2", "3"), {})
@@ -39,6 +39,17 @@ def test_the_promised_names_alone_are_enough(item: Item) -> None:
     read = item_of(record, "x")
     assert (read.id, read.stem, read.source.quote) == (item.id, item.stem, item.source.quote)
     assert read.source.start <= read.source.span_start < read.source.span_end <= read.source.end
+
+
+def test_the_cleaned_sentence_comes_back_while_the_quote_is_the_same() -> None:
+    raw = SOURCE.text.replace("开展一次", "开展 一次")
+    offsets = [place for place, char in enumerate(raw) if char != " "] + [len(raw)]
+    record = public_record(FILL_IN, Printed(LABEL, raw, offsets, ("preamble", "1"), {}), ())
+    assert "开展 一次" in record["source"]["quote"]
+    read = item_of(record, "x").source
+    assert (read.quote, read.span_start) == (FILL_IN.source.quote, FILL_IN.source.span_start)
+    record["source"]["quote"] = record["source"]["quote"].replace("一次", "两次")
+    assert item_of(record, "x").source.quote == record["source"]["quote"]
 
 
 @pytest.mark.parametrize("key", [1, [1], "B", "b", ["B"], "乙", ["乙"], " b "])

@@ -23,6 +23,9 @@ def articles(count: int, length: int) -> list[Article]:
         ("", 20, 300, Genre.PLAN),
         ("", 5, 40, Genre.PLAN),
         ("库房管理员守则", 12, 200, Genre.RULES),
+        ("档案人员行为准则", 12, 800, Genre.REGULATION),
+        ("档案人员行为准则", 12, 60, Genre.RULES),
+        ("库房管理办法", 5, 100, Genre.REGULATION),
     ],
 )
 def test_genre(title: str, count: int, length: int, genre: Genre) -> None:

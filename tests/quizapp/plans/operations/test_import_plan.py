@@ -32,10 +32,13 @@ from quizapp.plans.operations import (
     label_upload,
     upload_plan,
 )
+from quizapp.plans.queries import upload_content
 from quizapp.plans.storing import Imported
+from quizapp.plans.versions import unpack
 from tests.conftest import People
 from tests.factories.plans import TEXT, make_bundle, make_fact, make_items, store_plan
 from tests.factories.viewers import viewer_of
+from tests.quizapp.plans.conftest import CHANGED
 
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 TITLED = "《云溪图书馆2026年党建工作计划》\n" + TEXT
@@ -165,13 +168,55 @@ def test_upload_without_title_waits_and_is_imported_under_its_label(people: Peop
     text = "2026年云溪图书馆机关党建工作的总体要求是：把书读好，把馆管好。\n" + TEXT
     waiting = upload_plan("计划.txt", text.encode(), unit_id=people.root, who=who, now=NOW)
     assert isinstance(waiting, Waiting)
-    assert waiting.proposal == "云溪图书馆2026年机关党建工作计划"
+    assert not waiting.labelled
+    proposal = upload_content(waiting.upload_id, who).proposed_label
+    assert proposal == "云溪图书馆2026年机关党建工作计划"
     assert count(Plan) == 0
-    done = label_upload(waiting.upload_id, waiting.proposal, who=who, now=NOW)
-    assert done.label == waiting.proposal
+    done = label_upload(waiting.upload_id, proposal, who=who, now=NOW)
+    assert isinstance(done, Imported)
+    assert done.label == proposal
     assert count(PlanUpload) == 0
     stored = db.session.scalars(select(Plan)).one()
     assert stored.text.startswith("2026年云溪图书馆")
+
+
+def test_file_given_the_label_of_a_plan_is_compared_with_it(people: People) -> None:
+    """Nobody had said yet that it is a new version; its label does."""
+    plan = store_plan(people.root)
+    who = viewer_of(people.organizer)
+    waiting = upload_plan("计划.txt", TEXT.encode() + b"\n", unit_id=people.root, who=who, now=NOW)
+    assert isinstance(waiting, Waiting)
+    compared = label_upload(waiting.upload_id, make_bundle().label, who=who, now=NOW)
+    assert compared == Waiting(waiting.upload_id, labelled=True)
+    row = db.session.scalars(select(PlanUpload)).one()
+    assert (row.replaces_id, row.reading is not None) == (plan.plan_id, True)
+    assert count(Plan) == 1
+
+
+def test_new_version_takes_over_unit_and_label(people: People) -> None:
+    plan = store_plan(people.branch, make_bundle(label="云溪计划"))
+    who = viewer_of(people.organizer)
+    waiting = upload_plan(
+        "改.txt", CHANGED.encode(), unit_id=people.root, who=who, now=NOW, replaces=plan.plan_id
+    )
+    assert waiting == Waiting(only_upload(), labelled=True)
+    row = db.session.scalars(select(PlanUpload)).one()
+    assert row.unit_id == people.branch
+    assert unpack(row.reading or b"").label == "云溪计划"
+
+
+def only_upload() -> int:
+    return db.session.scalars(select(PlanUpload.id)).one()
+
+
+def test_the_file_a_plan_was_made_from_is_no_new_version(people: People) -> None:
+    first = send(people, TEXT, label="云溪计划")
+    who = viewer_of(people.organizer)
+    done = upload_plan(
+        "同.txt", TEXT.encode(), unit_id=people.root, who=who, now=NOW, replaces=first.plan_id
+    )
+    assert isinstance(done, Imported)
+    assert (done.changed, done.plan_id) == (False, first.plan_id)
 
 
 def test_waiting_file_can_be_discarded(people: People) -> None:
