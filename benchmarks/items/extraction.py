@@ -101,7 +101,11 @@ def found_findings(data: bytes, name: str) -> tuple[str, Findings]:
         return raw[start], raw[end - 1] + 1
 
     def places(kind: FactKind) -> frozenset[Place]:
-        chosen = (fact for fact in reading.facts if fact.kind is kind)
+        chosen = (
+            fact
+            for fact in reading.facts
+            if fact.kind is kind and not fact.slot.startswith("name:")
+        )
         return frozenset(place(fact.value_start, fact.value_end) for fact in chosen)
 
     def listed(fact: Fact) -> Listed:

@@ -42,7 +42,7 @@ def _add_definition(maker: FactMaker, sentence: Span) -> None:
         return
     maker.add(
         FactKind.TERM,
-        "definition",
+        "name:definition",
         match.start("term"),
         match.end("term"),
         head=match["meaning"],
@@ -60,7 +60,7 @@ def _add_systems(maker: FactMaker, sentence: Span) -> None:
             continue
         maker.add(
             FactKind.TERM,
-            "term:system",
+            "name:system",
             match.start("name"),
             match.end("name"),
             head=maker.clause_of(match.start()).strip("，。；：, \n"),

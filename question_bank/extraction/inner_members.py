@@ -1,6 +1,6 @@
 """Members of lists whose edges are marks: between two 、, 、 and 和, 、 and the end of the clause.
 
-Owns these alone: the first member of a list may be longer or shorter than it looks, these are exact. Works on regulations, rules and prose.
+Owns these alone: the first member of a list may be longer or shorter than it looks, these are exact.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 import rjieba
 
-from question_bank.bundle import FactKind, Genre
+from question_bank.bundle import FactKind
 from question_bank.extraction.actors import is_actor
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
@@ -31,9 +31,7 @@ _SOFT: Final = frozenset({_LAST_BUT_ONE, _JOINED})
 
 
 def add_inner_members(maker: FactMaker) -> None:
-    """Keep the inner members with their kind of word; nothing for plans."""
-    if maker.source.genre is Genre.PLAN:
-        return
+    """Keep the inner members with their kind of word"""
     text = maker.source.text
     for pattern in (_INNER, _LAST_BUT_ONE, _LAST, _JOINED):
         for match in pattern.finditer(text):
@@ -45,7 +43,7 @@ def add_inner_members(maker: FactMaker) -> None:
                 continue
             maker.add(
                 FactKind.TERM,
-                "term:member",
+                "name:member",
                 match.start("one"),
                 match.end("one"),
                 head=maker.clause_of(match.start()).strip("，。；：, \n"),

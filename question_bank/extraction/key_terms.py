@@ -15,7 +15,7 @@ from typing import Final
 
 import rjieba
 
-from question_bank.bundle import FactKind, Genre
+from question_bank.bundle import FactKind
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 from question_bank.source import Source
@@ -65,10 +65,7 @@ class _Run:
 
 
 def add_key_terms(maker: FactMaker) -> None:
-    """Keep objects that close a clause and topics that open one; nothing for plans, whose terms are
-    quoted."""
-    if maker.source.genre is Genre.PLAN:
-        return
+    """Keep objects that close a clause and topics that open one"""
     runs = tuple(_runs(maker.source))
     known = _known(runs)
     text = maker.source.text
@@ -88,7 +85,7 @@ def _add(maker: FactMaker, run: _Run, first: int, last: int, *, part: str) -> No
     start = run.start + run.places[first]
     maker.add(
         FactKind.TERM,
-        "term:key",
+        "name:object",
         start,
         run.start + run.places[last + 1],
         head=maker.clause_of(start).strip("，。；：, \n"),

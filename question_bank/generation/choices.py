@@ -17,7 +17,7 @@ from question_bank.numerals import chinese_numeral, numeral_value
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+?)"
 _UNIT: Final = (
     r"(?:个工作日|工作日|个月|周岁|小时|分钟|学时|课时|平方米|公里|万元|亿元|元|年|月|日|天|周|岁|人|名|次|倍|期|场|"
-    r"轮|批次|篇|件|份|种|级|届|分|米|吨|公斤|％|%)"
+    r"轮次|轮|批次|篇|件|份|种|级|届|分|米|吨|公斤|％|%)"
 )
 _PLAIN: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})")
 _RANGE: Final = re.compile(

@@ -41,6 +41,8 @@ from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral
 from question_bank.source import Source, Span
 
+_RARE: Final = 350
+"""A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
 _TRIAL: Final = "（试行）"
 _MONTHS: Final = (3, 6, 9, 12)
@@ -170,6 +172,13 @@ class Distractors:
         return self.seed + self._turns.get(target.fact.id, 0)
 
     @cached_property
+    def _is_of_field(self) -> bool:
+        """Whether the lists' field is the document's own: a slogan of the party is no option in a
+        text on water."""
+        field = pools().field
+        return sum(map(self.source.text.count, field)) * _RARE >= len(self.source.text)
+
+    @cached_property
     def _turns(self) -> dict[str, int]:
         rules = [fact for fact in self.facts if fact.kind is FactKind.RULE]
         return {fact.id: turn for turn, fact in enumerate(rules)}
@@ -209,7 +218,7 @@ class Distractors:
         local = is_local(own)
         candidates = [
             title
-            for title in dict.fromkeys([*mine, *pools().titles])
+            for title in dict.fromkeys([*mine, *(pools().titles if self._is_of_field else ())])
             if self._is_proven(title, target)
             and noun_class(title) == noun_class(own)
             and not title.startswith(("中共", "20"))
@@ -248,7 +257,8 @@ class Distractors:
             == term_role(self.source, *_inside(self.source, fact.value_start, fact.value_end))
             and (text := fact.value.strip("“”"))
         ]
-        ranked = self._ranked(target, [*lists[target.role], *mine])
+        listed = lists[target.role] if self._is_of_field else ()
+        ranked = self._ranked(target, [*listed, *mine])
         own = fold(target.text)
         return tuple(
             word

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from question_bank.bundle import Fact, FactKind, Genre
+from question_bank.bundle import Fact, FactKind
 from question_bank.generation import fill_in, multiple_choice, single_choice, true_false
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
-from question_bank.generation.norms.drafting import norm_items
+from question_bank.generation.norms.drafting import name_items, norm_items
 from question_bank.generation.selection import chosen, placed
 from question_bank.generation.targets import Target, target_of
 from question_bank.generation.workshop import Workshop
@@ -29,8 +29,7 @@ def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[It
     """
     asked = tuple(fact for fact in facts if fact.detail.get("worth") != "no")
     workshop = Workshop(source, asked, Distractors(source, asked, seed), seed)
-    by_norms = source.genre in (Genre.REGULATION, Genre.RULES)
-    drafts = list(norm_items(workshop) if by_norms else _plan_items(workshop))
+    drafts = list(norm_items(workshop) if workshop.by_norms else _plan_items(workshop))
     ordered = sorted(
         chosen(drafts, seed), key=lambda item: (item.source.span_start, item.kind.value, item.id)
     )
@@ -48,6 +47,7 @@ def _plan_items(workshop: Workshop) -> Iterator[Item]:
     yield from _from_neighbours(targets, workshop)
     yield from _from_duties(targets, workshop)
     yield from _true_statements(ordered, targets, lists, workshop=workshop)
+    yield from name_items(workshop)
 
 
 def _from_targets(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:

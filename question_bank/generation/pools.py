@@ -18,6 +18,8 @@ _FILE: Final = Path(__file__).parent.parent / "lexicon" / "distractors.json"
 class Pools:
     """One field per list of the file; see there."""
 
+    field: tuple[str, ...]
+    """Words that tell whether a document is of the field these lists are of."""
     numeral_slogans: tuple[str, ...]
     problems: tuple[str, ...]
     metaphors: tuple[str, ...]
@@ -57,6 +59,7 @@ def pools() -> Pools:
         **{
             name: tuple(data[name])
             for name in (
+                "field",
                 "numeral_slogans",
                 "problems",
                 "metaphors",

@@ -98,6 +98,8 @@ def is_topic(title: str) -> bool:
 def bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
     """The stems without the naming of plan and article, best first."""
     whole = source.body_of(sentence)
+    if source.text[whole.end - 1] in "？?" or source.text[whole.start] in "（(":
+        return
     clauses = [
         Span(max(clause.start, whole.start), clause.end)
         for clause in source.clauses_of(sentence)

@@ -23,8 +23,12 @@ _COUNT: Final = re.compile(
 _FESTIVAL: Final = re.compile(r"(?P<word>元旦|三八|五一|五四|七一|八一|十一|国庆)")
 _LEVEL: Final = re.compile(r"(?P<level>[股科处厅部]级)")
 _SCORE: Final = re.compile(r"(?P<score>[百十千]分制)")
+NAMES: Final = "name:"
+"""Slots of words without marks; the templates of norms ask for them."""
 _LONGEST_SHORT_TITLE: Final = 5
 """《条例》 and 《若干意见》 stand for a title named elsewhere."""
+_DATED: Final = re.compile(r"\d{1,2}月|可以|能够|约|来")
+"""Behind 每年: a day of the year, or what comes of it; nothing that is done so often."""
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -55,6 +59,8 @@ class Target:
 
 def target_of(fact: Fact, source: Source) -> Target | None:
     """The single piece of text this fact asks for; None when it has none, as lists have."""
+    if fact.slot.startswith(NAMES):
+        return None
     start, end = fact.value_start, fact.value_end
     if not 0 <= start < end <= len(source.text):
         return None
@@ -100,6 +106,8 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
         if role == "count":
             return _counted(fact, source, match, offset=value.start)
         if role == "month" and _is_in_range(source, value):
+            return None
+        if role == "frequency" and _DATED.match(source.text, value.end):
             return None
         span = Span(value.start + match.start(group), value.start + match.end(group))
         if role in {"level", "score"} and _is_inside_name(source, span):

@@ -6,15 +6,17 @@ Owns the parts all items share and the verdict of the linter on a draft. Knows n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from question_bank.bundle import Fact
+from question_bank.bundle import Fact, Genre
 from question_bank.checks.item_linter import is_blocked
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.words import words
 from question_bank.generation.distractors import Distractors
+from question_bank.generation.norms.stems import law_bodies, law_stems
+from question_bank.generation.stems import Replacement, bodies, stems
 from question_bank.identity import item_id
 from question_bank.items import Difficulty, Item, Kind, Option
 from question_bank.source import Source, Span
@@ -60,6 +62,21 @@ class Workshop:
             "generator": GENERATOR,
             "seed": self.seed,
         }
+
+    @property
+    def by_norms(self) -> bool:
+        """Whether the document states norms, whose sentences may only be cut at their end."""
+        return self.source.genre in (Genre.REGULATION, Genre.RULES)
+
+    def stems(self, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+        """All stems around the replaced words, the best first, each naming the document."""
+        make = law_stems if self.by_norms else stems
+        return make(self.source, sentence, replaced)
+
+    def bodies(self, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
+        """The stems without the naming of document and article."""
+        make = law_bodies if self.by_norms else bodies
+        return make(self.source, sentence, replaced)
 
     def passes(self, item: Item) -> bool:
         """Whether no blocking rule of the linter is broken."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from question_bank.bundle import Fact
+from question_bank.bundle import Fact, Genre
 from question_bank.generation.norms.lists import Lists
 from question_bank.generation.norms.making import (
     as_it_stands,
@@ -13,7 +14,8 @@ from question_bank.generation.norms.making import (
     items_on,
     obliged,
 )
-from question_bank.generation.norms.questions import Questions
+from question_bank.generation.norms.questions import ASIDE, Questions
+from question_bank.generation.targets import NAMES
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item
 
@@ -36,10 +38,24 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
                     yield item
 
 
+def name_items(workshop: Workshop) -> Iterator[Item]:
+    """Items on words without marks, for documents that are no norms; in plans, which set off in
+    marks what matters, they are light."""
+    questions = Questions(workshop.source, workshop.facts, workshop.seed)
+    for fact in workshop.facts:
+        if not fact.article_ordinal or not fact.slot.startswith(NAMES):
+            continue
+        question = questions.of(fact)
+        if question is not None and workshop.source.genre is Genre.PLAN:
+            question = replace(question, role=ASIDE)
+        if question is not None:
+            yield from items_on(question, workshop)
+
+
 def _exchanged(facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:
     """Definitions that stand in one article, each with the meaning of the next one."""
-    for article in {fact.article_ordinal: None for fact in facts if fact.slot == "definition"}:
-        here = [f for f in facts if f.slot == "definition" and f.article_ordinal == article]
+    for article in {fact.article_ordinal: None for fact in facts if fact.slot == "name:definition"}:
+        here = [f for f in facts if f.slot == "name:definition" and f.article_ordinal == article]
         for first, second in pairwise(here):
             item = exchanged(first, second, workshop)
             if item is not None:

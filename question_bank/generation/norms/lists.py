@@ -18,7 +18,6 @@ from question_bank.checks.values import fold, grams
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
 from question_bank.generation.explanation import right_because
-from question_bank.generation.norms.stems import law_stems
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -121,7 +120,7 @@ class Lists:
             if len(key) < 2:
                 continue
             bank = shuffled(workshop.seed, [key, *chosen], about=f"{listed.fact.id}:bank")
-            for stem in law_stems(workshop.source, listed.sentence, (Replacement(span, BLANK),)):
+            for stem in workshop.stems(listed.sentence, (Replacement(span, BLANK),)):
                 item = FillInItem(
                     blanks=(Blank(key),),
                     word_bank=bank,
@@ -155,7 +154,7 @@ class Lists:
         workshop, fact = self.workshop, listed.fact
         texts = shuffled(workshop.seed, [*listed.texts, *chosen], about=f"{fact.id}:options")
         options = options_of(texts)
-        for stem in law_stems(workshop.source, listed.sentence, (Replacement(listed.whole, GAP),)):
+        for stem in workshop.stems(listed.sentence, (Replacement(listed.whole, GAP),)):
             item = MultipleChoiceItem(
                 options=options,
                 keys=tuple(sorted(id_of(options, text) for text in listed.texts)),

@@ -6,15 +6,15 @@ value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.norms.organs import class_of
 from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
-from question_bank.generation.norms.stems import context_of, law_bodies, law_stems
+from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -34,7 +34,6 @@ from question_bank.source import Span
 from question_bank.stem_parts import GAP, prefix_for
 
 _TRIES: Final = 4
-_Made = TypeVar("_Made", FillInItem, SingleChoiceItem)
 _LONGEST_MEANING: Final = 60
 _MAY: Final = "可以"
 _MUST: Final = "应当"
@@ -52,17 +51,16 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
     """The asked words as one blank, with a word bank when two wrong words are proven."""
     if is_locked(question.fact):
         return None
+    blanks = (Blank(question.key, _writings(question), question.slot),)
     for chosen in _wrong_sets(question):
         bank: tuple[str, ...] = ()
         if chosen:
             about = f"{question.fact.id}:bank"
             bank = shuffled(workshop.seed, [question.key, *chosen], about=about)
-        item = _first(question, workshop, BLANK, lambda shared, bank=bank: FillInItem(
-            blanks=(Blank(question.key, _writings(question), question.slot),),
-            word_bank=bank, **shared,
-        ), kind=Kind.FILL_IN, wrong=chosen)  # fmt: skip
-        if item is not None:
-            return item
+        for shared in _shared(question, workshop, BLANK, kind=Kind.FILL_IN, wrong=chosen):
+            item = FillInItem(blanks=blanks, word_bank=bank, **shared)
+            if workshop.passes(item):
+                return item
     return None
 
 
@@ -78,12 +76,11 @@ def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None
             about = f"{question.fact.id}:options"
             texts = shuffled(workshop.seed, [question.key, *chosen], about=about)
         options = options_of(texts)
-        item = _first(question, workshop, GAP, lambda shared, options=options: SingleChoiceItem(
-            options=options, key=id_of(options, question.key),
-            fixed_order=question.fixed, **shared,
-        ), kind=Kind.SINGLE_CHOICE, wrong=chosen)  # fmt: skip
-        if item is not None:
-            return item
+        key = id_of(options, question.key)
+        for shared in _shared(question, workshop, GAP, kind=Kind.SINGLE_CHOICE, wrong=chosen):
+            item = SingleChoiceItem(options=options, key=key, fixed_order=question.fixed, **shared)
+            if workshop.passes(item):
+                return item
     return None
 
 
@@ -103,35 +100,25 @@ def _writings(question: Question) -> tuple[str, ...]:
     return (digits,) if digits != question.key and question.role == "value" else ()
 
 
-def _first(
-    question: Question,
-    workshop: Workshop,
-    gap: str,
-    build: Callable[[dict[str, Any]], _Made],
-    *,
-    kind: Kind,
-    wrong: Sequence[str],
-) -> _Made | None:
-    """The first item over all stems that passes every check."""
-    source, fact = workshop.source, question.fact
-    for stem in law_stems(source, question.sentence, (Replacement(question.span, gap),)):
-        item = build(
-            workshop.shared(
-                fact,
-                question.sentence,
-                asked=question.span,
-                kind=kind,
-                template=f"norm.{kind.value}.{question.role}",
-                stem=stem,
-                explanation=right_because(
-                    source, fact.article_ordinal, question.sentence, asked=question.span
-                ),
-                difficulty=_difficulty(question, wrong),
-            )
+def _shared(
+    question: Question, workshop: Workshop, gap: str, *, kind: Kind, wrong: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """What all kinds share, for each stem in turn."""
+    fact = question.fact
+    explanation = right_because(
+        workshop.source, fact.article_ordinal, question.sentence, asked=question.span
+    )
+    for stem in workshop.stems(question.sentence, (Replacement(question.span, gap),)):
+        yield workshop.shared(
+            fact,
+            question.sentence,
+            asked=question.span,
+            kind=kind,
+            template=f"norm.{kind.value}.{question.role}",
+            stem=stem,
+            explanation=explanation,
+            difficulty=_difficulty(question, wrong),
         )
-        if workshop.passes(item):
-            return item
-    return None
 
 
 def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
@@ -147,7 +134,7 @@ def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
     if not stated:
         return None
     source = workshop.source
-    for body in law_bodies(source, question.sentence, (Replacement(question.span, stated),)):
+    for body in workshop.bodies(question.sentence, (Replacement(question.span, stated),)):
         item = TrueFalseItem(
             key=False,
             correction=question.key,
@@ -188,7 +175,7 @@ def exchanged(first: Fact, second: Fact, workshop: Workshop) -> TrueFalseItem | 
     sentence = source.sentence_at(first.value_start)
     start = source.text.index(meaning, first.value_end)
     asked = Span(start, start + len(meaning))
-    for body in law_bodies(source, sentence, (Replacement(asked, stated),)):
+    for body in workshop.bodies(sentence, (Replacement(asked, stated),)):
         item = TrueFalseItem(
             key=False,
             correction=meaning,
@@ -227,7 +214,7 @@ def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
         return None
     start = fact.value_start + text.index(_MAY)
     place = Span(start, start + len(_MAY))
-    for body in law_bodies(source, sentence, (Replacement(place, _MUST),)):
+    for body in workshop.bodies(sentence, (Replacement(place, _MUST),)):
         item = TrueFalseItem(
             key=False,
             correction=_MAY,
@@ -254,7 +241,7 @@ def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     source = workshop.source
     asked = Span(fact.value_start, fact.value_end)
     sentence = context_of(source, fact.value_start)
-    for body in law_bodies(source, sentence, ()):
+    for body in workshop.bodies(sentence, ()):
         item = TrueFalseItem(
             key=True,
             **workshop.shared(

@@ -88,13 +88,13 @@ class Questions:
             return self._on_value(fact)
         if fact.slot in ("actor", "organ"):
             return self._on_actor(fact)
-        if fact.slot == "definition":
+        if fact.slot == "name:definition":
             return self._on_definition(fact)
-        if fact.slot == "term:system":
+        if fact.slot == "name:system":
             return self._on_system(fact)
-        if fact.slot == "term:key":
+        if fact.slot == "name:object":
             return self._on_term(fact)
-        if fact.slot == "term:member":
+        if fact.slot == "name:member":
             return self._on_member(fact)
         return None
 
@@ -193,7 +193,7 @@ class Questions:
         others = [
             other.value
             for other in self.facts
-            if other.slot == "definition"
+            if other.slot == "name:definition"
             and other.id != fact.id
             and other.value not in own
             and not (other.value in fact.value or fact.value in other.value)
@@ -212,7 +212,7 @@ class Questions:
         others = [
             other.value
             for other in self.facts
-            if other.slot == "term:system"
+            if other.slot == "name:system"
             and other.detail["noun"] == fact.detail["noun"]
             and other.value not in here
             and fact.value not in other.value
@@ -296,7 +296,7 @@ class Questions:
     def _members(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
         for fact in self.facts:
-            if fact.slot == "term:member":
+            if fact.slot == "name:member":
                 found.setdefault(fact.detail["kind"], {})[fact.value] = None
         return {kind: tuple(names) for kind, names in found.items()}
 
@@ -305,7 +305,7 @@ class Questions:
         """For each member of a list the words that stand with it in some list."""
         found: dict[str, set[str]] = {}
         for fact in self.facts:
-            if fact.slot == "term:member":
+            if fact.slot == "name:member":
                 found.setdefault(fact.value, set()).update(fact.head.split("、"))
         return found
 
@@ -315,7 +315,7 @@ class Questions:
         is done."""
         found: dict[tuple[str, str], set[str]] = {}
         for fact in self.facts:
-            if fact.slot == "term:key":
+            if fact.slot == "name:object":
                 key = fact.detail["part"], fact.detail["kind"]
                 found.setdefault(key, set()).add(fact.value)
         return {key: tuple(sorted(names)) for key, names in found.items()}

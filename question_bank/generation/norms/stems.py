@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from question_bank.bundle import Genre
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.lexicon import lists
 from question_bank.source import Source, Span
@@ -88,6 +89,8 @@ def _without_reference(source: Source, whole: Span) -> Span:
 def context_of(source: Source, place: int) -> Span:
     """What an item on this place quotes: its sentence, or for a line of a list all from the head."""
     sentence = source.sentence_at(place)
+    if source.genre not in (Genre.REGULATION, Genre.RULES):
+        return sentence
     head = _head_of(source, sentence)
     return sentence if head is None else Span(head.start, sentence.end)
 
