@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import Genre
-from question_bank.extraction.glosses import Named
+from question_bank.extraction.members import Named
 from question_bank.extraction.separators import Part, counted_members, trimmed
 from question_bank.extraction.words import words
 
@@ -34,15 +34,20 @@ class _Run:
     has_lower: bool = False
 
 
-def lists_of_lines(text: str, genre: Genre) -> Iterator[Named]:
-    """Lists of numbered lines below a line that ends with a colon."""
+def lists_of_lines(
+    text: str, genre: Genre, articles: frozenset[int] = frozenset()
+) -> Iterator[Named]:
+    """Lists of numbered lines below a line that ends with a colon.
+
+    `articles` are the places where articles begin: these are no members.
+    """
     longest = _LONGEST_ITEM.get(genre, _LONGEST_ELSEWHERE)
     runs: list[_Run] = []
     before: Part | None = None
     for line in _LINE.finditer(text):
         if not line[0].strip():
             continue
-        kind = _counted(line[0])
+        kind = None if line.start() in articles else _counted(line[0])
         part = Part(line.start(), line.start() + len(line[0].rstrip()))
         if kind is None:
             yield from _finished(text, runs, longest)
