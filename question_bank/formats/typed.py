@@ -38,6 +38,7 @@ from question_bank.lexicon import lists
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _LINE: Final = re.compile(r"_{2,}|＿+")
 _EMPTY_BRACKETS: Final = re.compile(r"[（(][\s　]*[)）]")
+_SHOULD_BE: Final = re.compile(r"应[为是]“(?P<right>[^”]+)”")
 _LETTERED: Final = re.compile(r"^\s*[A-Za-z]\s*[.．、:：)）]\s*")
 
 
@@ -102,7 +103,7 @@ def _typed(record: dict[str, Any], name: str) -> Item:
             return TrueFalseItem(
                 **_shared(record, name, detail, ""),
                 key=_verdict(key),
-                correction=str(detail.get("correction", record.get("correction", ""))),
+                correction=_correction(record, detail),
             )
 
 
@@ -277,6 +278,15 @@ def _verdict(key: object) -> bool:
     if written in words["false"]:
         return False
     raise NotAnItem(f"key {key!r} is neither true nor false")
+
+
+def _correction(record: dict[str, Any], detail: dict[str, Any]) -> str:
+    """What the source says instead of a false statement: given, or told by the explanation."""
+    for given in (detail, record):
+        if isinstance(given.get("correction"), str):
+            return str(given["correction"])
+    said = _SHOULD_BE.search(_text(record, "explanation"))
+    return said["right"] if said and _verdict(record["key"]) is False else ""
 
 
 def _first(texts: Sequence[str]) -> str:
