@@ -20,6 +20,9 @@ from question_bank.extraction.separators import Part
 from question_bank.extraction.words import words
 
 
+_LONGEST: Final = 160
+
+
 def list_ending_at(text: str, end: int, count: int) -> List | None:
     """The list of so many members that ends for certain at `end`; None when there is none.
 
@@ -27,10 +30,11 @@ def list_ending_at(text: str, end: int, count: int) -> List | None:
     as long as all others.
     """
     begin = end
-    while (
-        begin > 0 and end - begin < 160 and (text[begin - 1].isalnum() or text[begin - 1] == "、")
-    ):
+    while begin > 0 and end - begin < _LONGEST and _may_belong(text[begin - 1]):
         begin -= 1
+    stretch = text[begin:end]
+    if stretch.count("“") != stretch.count("”"):
+        begin += max(stretch.rfind("“"), stretch.rfind("”")) + 1
     parts = between(text, begin, end)
     if len(parts) == count - 1:
         last = parts[-1]
@@ -61,6 +65,10 @@ def list_ending_at(text: str, end: int, count: int) -> List | None:
     if len(set(shown)) != len(shown) or is_odd(text, members) or _is_uneven(shown):
         return None
     return List(members, closed=True)
+
+
+def _may_belong(char: str) -> bool:
+    return char.isalnum() or char in "、“”"
 
 
 def _is_uneven(shown: Sequence[str]) -> bool:

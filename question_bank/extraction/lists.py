@@ -257,7 +257,14 @@ def is_odd(text: str, members: Sequence[Part]) -> bool:
     return (
         (cut_first and text.startswith(words().never_first, first.start, first.end))
         or (cut_last and text.endswith(words().never_last, last.start, last.end))
-        or not all(text[one.start : one.end].isalnum() for one in members)
+        or not all(_is_plain(text[one.start : one.end]) for one in members)
+    )
+
+
+def _is_plain(member: str) -> bool:
+    """Whether the member has no marks but whole quotations: “三合一”场所"""
+    return member.replace("“", "").replace("”", "").isalnum() and (
+        member.count("“") == member.count("”")
     )
 
 

@@ -92,9 +92,9 @@ def _hold(text: str, label: Label, found: List) -> bool:
 
 
 def _is_object(text: str, label: Label, members: Sequence[Part]) -> bool:
-    """Whether the last member ends with a verb that takes the name for its object: 强化|三项建设"""
-    last = members[-1]
-    return not label.is_term and text.endswith(words().list_verbs, last.start, last.end)
+    """Whether the last member is a verb that takes the name for its object: 强化|三项建设"""
+    last = text[members[-1].start : members[-1].end]
+    return not label.is_term and last in words().list_verbs
 
 
 def _is_even(text: str, members: Sequence[Part]) -> bool:
