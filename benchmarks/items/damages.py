@@ -201,16 +201,13 @@ def long_option(item: Item, source: Source) -> Item | None:
 
 
 def overlapping(item: Item, source: Source) -> Item | None:
-    """A range that holds the key's own number, or the same frequency in other words."""
+    """The key's own amount or frequency in other words."""
     del source
     key = _key_of(item)
-    kind = value_type(key)
-    if not isinstance(item, SingleChoiceItem) or kind not in MEASURED:
+    if not isinstance(item, SingleChoiceItem) or value_type(key) not in MEASURED:
         return None
     same = {"每季度": "每三个月", "每半年": "每六个月", "每年": "每十二个月", "每月": "每一个月"}
-    if key in same:
-        return _with_wrong(item, same[key])
-    return _with_wrong(item, key + "左右") if kind == "frequency" else _with_wrong(item, key + " ")
+    return _with_wrong(item, same.get(key, "“" + key))
 
 
 def vague(item: Item, source: Source) -> Item | None:

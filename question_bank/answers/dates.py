@@ -28,7 +28,14 @@ _PATTERNS: Final = tuple(
 _QUARTER: Final = re.compile(r"第?(?P<quarter>[1-4])季度?(?P<tail>\D*)")
 _EACH_MONTH: Final = re.compile(r"每个?月(?P<day>\d{1,2})[日号](?P<tail>\D*)")
 _DATE_GOES_ON: Final = re.compile(r"[年月日号\d〇零一二三四五六七八九十]")
-_SAME_TAILS: Final = (("以前", "前"), ("之前", "前"), ("以后", "后"), ("之后", "后"), ("末", "底"))
+_SAME_TAILS: Final = (
+    ("以前", "前"),
+    ("之前", "前"),
+    ("以后", "后"),
+    ("之后", "后"),
+    ("末", "底"),
+    ("天", "日"),
+)
 
 
 def date_form(text: str) -> str | None:

@@ -28,13 +28,15 @@ SHARE: Final = "分之一"
 _NUMERAL: Final = (
     r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千])[\d.〇零一二两三四五六七八九十百千万亿点]*"
 )
-_AMOUNT: Final = re.compile(rf"(?P<currency>[¥￥])?(?P<numeral>{_NUMERAL})(?P<unit>m[23]|\D*)")
+_AMOUNT: Final = re.compile(
+    rf"(?P<currency>[¥￥])?(?P<numeral>{_NUMERAL})(?P<unit>m[23]|[^\d〇零一二两三四五六七八九十百千万亿]*)"
+)
 _FRACTION: Final = re.compile(
     rf"(?P<whole>百|千|万|{_NUMERAL})分之(?P<part>{_NUMERAL})|(?P<over>\d+)/(?P<under>\d+)"
     rf"|(?P<rate>{_NUMERAL})(?P<sign>[%‰﹪]|成)"
 )
 _SIGNS: Final = {"%": 100, "﹪": 100, "‰": 1000, "成": 10}
-_HALVES: Final = frozenset({"半", "一半", "半数", "½"})
+_HALVES: Final = frozenset({"一半", "半数", "½"})
 _LONG: Final = re.compile(rf"(?P<years>{_NUMERAL})年(?:零?(?P<months>{_NUMERAL})个月|(?P<half>半))")
 _PAIR: Final = re.compile(
     r"(?<![\d一二两三四五六七八九十百千-])([一二两三四五六七八])([二两三四五六七八九])"
@@ -73,7 +75,7 @@ def quantity_form(text: str, slot: str) -> str | None:
     flat, bound = _bound(flat)
     if not flat:
         return None
-    if bound == "":
+    if bound in ("", "at_most"):
         between = _range(flat)
         if between is not None:
             return between
@@ -113,6 +115,8 @@ def _flat(text: str) -> str:
     flat = _INCLUDING.sub("", flat)
     flat = "".join("-" if char in DASHES else char for char in flat if char not in SHELLS)
     flat = flat.strip("。,、;.:")
+    if flat.endswith("过半"):
+        flat += "数"
     twice = _TWICE.fullmatch(flat)
     if twice is not None:
         flat = twice["once"] + twice["bound"]

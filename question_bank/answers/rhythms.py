@@ -23,7 +23,7 @@ _PERIODS: Final = {
 _UNEVEN: Final = frozenset({"学期", "学年"})
 """Periods that are no fixed part of a year."""
 _RHYTHM: Final = re.compile(
-    r"(?:每隔|每|全|按)?(?P<many>\d+)?(?P<measure>个)?"
+    r"(?:每[隔满]?|全|按)?(?P<many>\d+)?(?P<measure>个)?"
     r"(?P<period>半个?月|半年|年度|年|季度|季|双月|隔月|月度|月|旬|双周|隔周|周|星期|礼拜|日|天|学期|学年)"
     r"(?:(?:开展|进行|组织|召开|举行|集中)?(?P<times>[^年月周日天季]*次(?:及?以[上下])?))?"
 )

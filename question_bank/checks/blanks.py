@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from question_bank.checks.findings import Finding, finding
-from question_bank.checks.folded import Folded, folded_source, stands_in
+from question_bank.checks.folded import NUMERALS, Folded, folded_source, stands_in
 from question_bank.checks.provenance import PAIRED
-from question_bank.checks.values import fold, grams, value_type
+from question_bank.checks.values import MEASURED, fold, grams, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
     BLANK,
@@ -26,7 +26,7 @@ from question_bank.stem_parts import around_blanks, body_of, core_of, with_keys
 
 MOST_BLANKS: Final = 3
 LARGEST_SHARE: Final = 0.35
-LEAST_CONTENT: Final = 8
+LEAST_CONTENT: Final = 4
 """Characters of the stem that must not belong to the commonest pairs of the genre."""
 
 NUMERIC_SLOTS: Final = frozenset(
@@ -50,6 +50,7 @@ _WINDOW: Final = 6
 _SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
 _LONG_KEY: Final = 8
+_WHOLE_KEY: Final = 4
 _TELLING_REST: Final = 7
 _SAME_REST: Final = 0.5
 _HARD: Final = frozenset("“”‘’《》（）()、，；：。！？,;:-－—–·+＋\n ")
@@ -96,7 +97,7 @@ def _has_rival(stem: str, key: str, text: Folded) -> bool:
 
 
 def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L07: no two characters of the key, three of a long one, stand in the rest of the stem.
+    """L07: no two characters of a blanked key, three of a long one or of a choice, stand in the stem.
 
     Pairs that belong to the genre do not count, nor what wrong options share with the stem.
     """
@@ -111,7 +112,8 @@ def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
                 else:
                     # What the other words of the bank show too tells nothing.
                     common = [_telling(word, rest) for word in item.word_bank if word != blank.key]
-                    leaks = bool(_telling(blank.key, rest) - frozenset().union(*common))
+                    told = _telling(blank.key, rest) - frozenset().union(*common)
+                    leaks = bool(told) or _is_told(blank.key, rest)
                 if leaks:
                     yield finding("L07", f"blank {number}")
         case SingleChoiceItem() | MultipleChoiceItem():
@@ -120,9 +122,7 @@ def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:
             for option in item.options:
                 if option.id not in keys:
                     continue
-                shared = _telling(option.text, body)
-                common = [_telling(text, body) for text in wrong]
-                if shared - frozenset().union(*common):
+                if _option_leaks(option.text, wrong, body):
                     yield finding("L07", f"option {option.id}")
         case _:
             return
@@ -137,8 +137,12 @@ def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
     if not isinstance(item, FillInItem) or not ref.quote:
         return
     begin = ref.span_start - ref.start
+    pieces = core_of(item.stem).split(BLANK)
     for number, blank in enumerate(item.blanks, start=1):
-        if blank.slot in NUMERIC_SLOTS or blank.slot == NAME_SLOT:
+        if number < len(pieces) and _cuts_amount(pieces[number - 1], blank.key, pieces[number]):
+            yield finding("L18", f"blank {number}")
+            continue
+        if blank.slot in (*NUMERIC_SLOTS, NAME_SLOT) or value_type(blank.key) in MEASURED:
             continue
         place = _find(ref.quote, blank.key, begin)
         if place is None:
@@ -209,9 +213,9 @@ def content_length(stem: str) -> int:
     return len(folded) - sum(common)
 
 
-def _telling(key: str, rest: str) -> frozenset[str]:
-    """Pieces of the key that stand in the rest: pairs, or triples of a long key."""
-    length = 3 if len(fold(key)) >= _LONG_KEY else 2
+def _telling(key: str, rest: str, length: int = 0) -> frozenset[str]:
+    """Pieces of the key that stand in the rest: pairs, triples of a long key, or as long as said."""
+    length = length or (3 if len(fold(key)) >= _LONG_KEY else 2)
     stop = words().stop_grams
     rests = frozenset().union(*(grams(part, length) for part in re.split(r"[\n，。]", rest)))
     return frozenset(
@@ -221,9 +225,44 @@ def _telling(key: str, rest: str) -> frozenset[str]:
     )
 
 
+def _is_told(key: str, rest: str) -> bool:
+    """Whether the whole key stands in one of the lines of the rest, common words or not."""
+    folded = fold(key)
+    return len(folded) >= _WHOLE_KEY and any(
+        stands_in(folded, fold(part)) for part in rest.split("\n")
+    )
+
+
+def _option_leaks(key: str, wrong: list[str], body: str) -> bool:
+    """Whether the stem holds the key, or three characters of it that no wrong option shares.
+
+    Of a key of two or three characters two are enough.
+    """
+    if value_type(key) in MEASURED:
+        return _number_leaks(key, body)
+    if _is_told(key, body):
+        return True
+    length = 2 if len(fold(key)) < _WHOLE_KEY else 3
+    common = frozenset().union(*(grams(text, length) for text in wrong))
+    return bool(_telling(key, body, length) - common)
+
+
 def _number_leaks(key: str, rest: str) -> bool:
     """Whether the same number or period stands elsewhere in the stem."""
     return len(key) > 1 and any(stands_in(fold(key), fold(part)) for part in rest.split("\n"))
+
+
+def _cuts_amount(left: str, key: str, right: str) -> bool:
+    """Whether a number goes on beside the blank, or its unit does: 5个 before 月."""
+    if left[-1:] in NUMERALS and left and key[0] in NUMERALS:
+        return True
+    unit = key.lstrip(NUMERALS)
+    if unit == key or not right:
+        return False
+    if not unit:
+        return right[0] in NUMERALS
+    longer = unit + right[0]
+    return longer in words().measures or longer in words().counted_units
 
 
 def _sets_off(left: str, after: str) -> bool:

@@ -5,7 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from question_bank.checks.findings import Finding, finding, warning
@@ -24,6 +24,7 @@ from question_bank.source import Source
 
 FEWEST_OPTIONS = 3
 MOST_OPTIONS = 6
+_LONGEST_NOUN = 12
 
 
 def key_stands_alone(item: Item, source: Source | None) -> Iterator[Finding]:
@@ -47,9 +48,9 @@ def options_are_of_a_kind(item: Item, source: Source | None) -> Iterator[Finding
     ):
         yield finding("L10", "options")
         return
-    kinds = {(_kind(text), noun_class(text)) for _, text in right}
+    kinds = {(_kind(text), _class(text)) for _, text in right}
     for place, text in wrong:
-        if (_kind(text), noun_class(text)) not in kinds:
+        if (_kind(text), _class(text)) not in kinds:
             yield finding("L10", place)
 
 
@@ -82,7 +83,9 @@ def options_exclude_each_other(item: Item, source: Source | None) -> Iterator[Fi
     right, wrong = sides(item)
     for (_, left), (place, text) in combinations(sorted((*right, *wrong)), 2):
         measured = value_type(left) in MEASURED and value_type(text) in MEASURED
-        if same_meaning(left, text) or (measured and not exclude_each_other(left, text)):
+        both_right = left in texts_of(right) and text in texts_of(right)
+        equal = fold(left) == fold(text) if both_right else same_meaning(left, text)
+        if equal or (measured and not exclude_each_other(left, text)):
             yield finding("L12", place)
 
 
@@ -137,6 +140,18 @@ def sides(item: Item) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         case _:
             return [], []
     return right, wrong
+
+
+def texts_of(side: Sequence[tuple[str, str]]) -> list[str]:
+    """The texts of one side."""
+    return [text for _, text in side]
+
+
+def _class(text: str) -> str:
+    """The class of noun; whole sentences about what is done have none."""
+    if value_type(text) == "plain" and len(fold(text)) > _LONGEST_NOUN:
+        return ""
+    return noun_class(text)
 
 
 def _kind(text: str) -> str:

@@ -183,7 +183,8 @@ def _secret(key: str, around: tuple[str, str]) -> str:
 
 @lru_cache(maxsize=4_000)
 def _stem_runs(stem: str) -> frozenset[str]:
-    return grams(core_of(stem), _RUN)
+    """Runs of the copied words; of very few of them the whole stem is one."""
+    return grams(core_of(stem), _RUN) or frozenset((fold(stem),))
 
 
 def _key_balance(items: Sequence[Item]) -> list[Finding]:

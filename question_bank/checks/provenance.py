@@ -43,6 +43,9 @@ _REACH: Final = 4
 _WHOLE_CLAUSE: Final = 12
 """Characters from which a clause says by itself what it is about."""
 
+_LIST_MARKS: Final = re.compile("[、，；：。]")
+_SHORTEST_REST: Final = 6
+_SHORTEST_END: Final = 3
 _MEMBER_END: Final = re.compile("[，；：。！？、“”《》]")
 _CLAUSE_END: Final = re.compile("[，；：。！？]")
 
@@ -96,6 +99,7 @@ def wrong_options_are_wrong(item: Item, source: Source | None) -> Iterator[Findi
             not may_stand_here
             and not any(wrong in key for key in right)
             and stands_in(wrong, quote)
+            and not _belongs_to_another_head(wrong, right, item)
         )
         if said_here or (text is not None and _is_asserted(wrong, frame, right, text, quote=quote)):
             yield finding("L03", place)
@@ -113,6 +117,22 @@ def true_elsewhere(item: Item, others: Iterable[Source]) -> Iterator[Finding]:
     for place, option in wrong_sides:
         if any(_is_asserted(fold(option), frame, right, text, quote="") for text in texts):
             yield finding("L04", place)
+
+
+def _belongs_to_another_head(wrong: str, right: list[str], item: Item) -> bool:
+    """Whether the option is said in another member of a list, under a head that the stem lacks while
+    it has the head of the key: 甲组亮旗帜、乙组亮规矩."""
+    if not isinstance(item, SingleChoiceItem) or not right:
+        return False
+    stem = fold(core_of(item.stem))
+    for member in map(fold, _LIST_MARKS.split(item.source.quote)):
+        head, found, _ = member.partition(wrong)
+        if found and (right[0] in member or not head or head[-_REACH:] in stem):
+            return False
+        own, found, _ = member.partition(right[0])
+        if found and (not own or own[-_REACH:] not in stem):
+            return False
+    return True
 
 
 def _is_said_elsewhere(item: TrueFalseItem, text: Folded) -> bool:
@@ -207,7 +227,47 @@ def _options_are_in(
     item: SingleChoiceItem | MultipleChoiceItem, keys: tuple[str, ...], quote: str
 ) -> bool:
     texts = {option.id: option.text for option in item.options}
-    return all(key in texts and stands_in(fold(texts[key]), quote) for key in keys)
+    return all(key in texts and _is_quoted(fold(texts[key]), quote) for key in keys)
+
+
+def _is_quoted(key: str, quote: str) -> bool:
+    """Whether the quote has the key, or the key with a listed synonym in it."""
+    if stands_in(key, quote):
+        return True
+    return any(
+        one in key and stands_in(key.replace(one, other), quote)
+        for group in words().aliases
+        for one in group
+        for other in group - {one}
+    )
+
+
+def claims_of(item: Item) -> list[str]:
+    """The clauses of the stem but those that only say who plans or wants what follows."""
+    lead, quote = lead_of(item), fold(item.source.quote)
+    clauses = clauses_of(core_of(item.stem))
+    return [one for one in clauses if fold(one) in quote or not lead.issuperset(fold(one))]
+
+
+def lead_of(item: Item) -> frozenset[str]:
+    """The characters of a lead-in: of the document's name, of the words for planning and wanting."""
+    return frozenset(fold(item.source.label)) | words().lead_in
+
+
+def said_part(clause: str, item: Item) -> str:
+    """The folded clause without a lead-in that the stem adds: who plans, wants or is to do it.
+
+    Only characters of the document's name and of the listed lead-ins may go, and only where the quote
+    has the rest.
+    """
+    folded, quote = fold(clause), fold(item.source.quote)
+    lead = lead_of(item)
+    for start in range(len(folded) - _SHORTEST_REST + 1):
+        if folded[start:] in quote:
+            return folded[start:]
+        if folded[start] not in lead:
+            break
+    return folded
 
 
 def _key_is_misplaced(item: SingleChoiceItem, quote: str) -> bool:
@@ -216,17 +276,23 @@ def _key_is_misplaced(item: SingleChoiceItem, quote: str) -> bool:
     if core.count(GAP) != 1:
         return False
     left, right = core.split(GAP)
-    before, after = fold(_MEMBER_END.split(left)[-1]), fold(_MEMBER_END.split(right)[0])
+    before = _known_end(fold(_MEMBER_END.split(left)[-1]), quote)
+    after = fold(_MEMBER_END.split(right)[0])
     key = next(fold(option.text) for option in item.options if option.id == item.key)
     sides = [words for words in (before + key, key + after) if words != key]
     known = [words for words in (before, after) if words and words in quote]
     return len(known) == len(sides) > 0 and not any(words in quote for words in sides)
 
 
+def _known_end(words: str, quote: str) -> str:
+    """As much of the end of the words as the quote has, at least three characters, else all."""
+    ends = (words[start:] for start in range(len(words) - _SHORTEST_END + 1))
+    return next((end for end in ends if end in quote), words)
+
+
 def _is_said(item: TrueFalseItem, source: Source | None, quote: str) -> bool:
-    for clause in clauses_of(core_of(item.stem)):
-        if fold(clause) not in quote:
-            return False
+    if any(said_part(clause, item) not in quote for clause in claims_of(item)):
+        return False
     topic_left = body_of(item.stem) != core_of(item.stem)
     if topic_left and source is not None:
         article = source.article_of(item.source.article_ordinal)

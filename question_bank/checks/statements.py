@@ -12,6 +12,7 @@ from typing import Final
 
 from question_bank.checks.findings import Finding, finding
 from question_bank.checks.folded import folded_source
+from question_bank.checks.provenance import claims_of, lead_of, said_part
 from question_bank.checks.values import MEASURED, exclude_each_other, fold, value_type
 from question_bank.checks.words import words
 from question_bank.items import (
@@ -98,13 +99,19 @@ def changed_value(item: TrueFalseItem) -> tuple[str, str] | None:
     Found by putting the correction in place of each piece of the statement until every clause is
     the source's own.
     """
-    core = core_of(item.stem)
     quote = fold(item.source.quote)
-    wrong = [clause for clause in clauses_of(core) if fold(clause) not in quote]
+    wrong = [clause for clause in claims_of(item) if said_part(clause, item) not in quote]
     if len(wrong) != 1 or not item.correction:
         return None
-    piece = _changed_piece(wrong[0], fold(item.correction), quote)
-    return None if piece is None else (item.correction, piece)
+    said = fold(item.correction)
+    lead = lead_of(item)
+    for start in range(len(wrong[0])):
+        piece = _changed_piece(wrong[0][start:], said, quote)
+        if piece is not None:
+            return item.correction, piece
+        if wrong[0][start] not in lead:
+            break
+    return None
 
 
 def _changed_piece(clause: str, said: str, quote: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from question_bank.checks.findings import Finding, finding
+from question_bank.checks.findings import Finding, finding, warning
 from question_bank.checks.words import words
 from question_bank.items import (
     BLANK,
@@ -33,6 +33,9 @@ _MASK: Final = re.compile(
 )
 _ASKING: Final = "下列哪"
 """Points to the options, which the reader does see."""
+_MASKED_NAME: Final = re.compile(
+    r"[Xx×Ｘｘ＊*]+(?:[届中大会]|思想|同志|总书记|主席|讲话|精神)|[届中][Xx×Ｘｘ＊*]"
+)
 _META_OPTION: Final = re.compile(
     r"^(?:以上|上述)|[选答]项?[A-F]|都[对错是]|都不|均正确|均不正|均是|全部正确|[A-F][和、与][A-F]"
 )
@@ -133,11 +136,18 @@ def no_foreign_absolutes(item: Item, source: Source | None) -> Iterator[Finding]
 
 
 def no_placeholder(item: Item, source: Source | None) -> Iterator[Finding]:
-    """L17: no mask in anything a reader sees; the name of the document may hold one that its owner
-    put there."""
+    """L17: no mask in what is asked, no masked leader or meeting in anything a reader sees.
+
+    Another mask in the quote or the explanation, such as the name of an office, is a warning. The name
+    of the document may hold one that its owner put there.
+    """
     del source
     for place, text in seen_of(item):
-        if _MASK.search(text):
+        if not _MASK.search(text):
+            continue
+        if place in ("explanation", "quote") and not _MASKED_NAME.search(text):
+            yield warning("L17", place)
+        else:
             yield finding("L17", place)
 
 

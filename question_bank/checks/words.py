@@ -48,6 +48,10 @@ class Words:
     """What stands right before and after an actor in running text."""
     mimic_nouns: tuple[str, ...]
     """Nouns that make a number a core phrase, so that another number invents one."""
+    aliases: tuple[frozenset[str], ...]
+    """Writings of one office that may stand for each other also in a key."""
+    lead_in: frozenset[str]
+    """Characters of the words with which a stem says who plans or wants something."""
     emphatic_open: tuple[str, ...]
     not_open_before: str
     not_open_after: str
@@ -95,6 +99,8 @@ def words() -> Words:
         strong_left=frozenset(data["strong_left"]),
         strong_right=tuple(data["strong_right"]),
         mimic_nouns=tuple(data["mimic_nouns"]),
+        aliases=tuple(frozenset(group) for group in data["aliases"]),
+        lead_in=frozenset("".join(data["lead_in"])),
         emphatic_open=tuple(data["emphatic_open"]),
         not_open_before=data["not_open_before"],
         not_open_after=data["not_open_after"],

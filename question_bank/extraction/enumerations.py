@@ -11,12 +11,22 @@ from dataclasses import replace
 from itertools import chain
 
 from question_bank.bundle import Fact, FactKind
-from question_bank.extraction.glosses import Named, contents_in, definitions_in, gloss_of
+from question_bank.extraction.definition_lists import (
+    announced_in,
+    contents_in,
+    definitions_in,
+    principles_in,
+)
+from question_bank.extraction.glosses import gloss_of
 from question_bank.extraction.item_lists import lists_in_lines, lists_of_lines
 from question_bank.extraction.labels import labels_in
 from question_bank.extraction.lists import lists_in
 from question_bank.extraction.making import FactMaker
-from question_bank.extraction.named_lists import lists_before_names
+from question_bank.extraction.members import Named
+from question_bank.extraction.named_lists import (
+    lists_after_names,
+    lists_before_names,
+)
 from question_bank.extraction.separators import Part
 
 _LONGEST_HEAD = 40
@@ -53,14 +63,18 @@ def _named_lists(maker: FactMaker) -> Iterator[Named]:
     source = maker.source
     text = source.text
     labels = labels_in(text)
+    lists = tuple(sorted(lists_in(text), key=lambda found: found.members[0].start))
     glosses = (named for label in labels if (named := gloss_of(text, label)) is not None)
     return chain(
-        lists_of_lines(text, source.genre),
+        lists_of_lines(text, source.genre, frozenset(one.start for one in source.articles)),
         glosses,
-        lists_before_names(text, labels, tuple(lists_in(text))),
+        lists_before_names(text, labels, lists),
+        lists_after_names(text, labels, lists),
         contents_in(text),
         lists_in_lines(text),
         definitions_in(text),
+        announced_in(text),
+        principles_in(text),
     )
 
 

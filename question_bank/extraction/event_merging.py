@@ -12,38 +12,71 @@ from typing import Final
 
 from question_bank.bundle import EventKind, PlannedEvent
 from question_bank.extraction.event_words import core_of
+from question_bank.lexicon import lists
 
 _SHORTEST_SHARED: Final = 2
 
 
-def merged(events: tuple[PlannedEvent, ...]) -> tuple[PlannedEvent, ...]:
+def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, ...]:
     """Each event once, at the place of its first naming, in the order of the text.
 
     Only events that share two characters of their topic, or stand in one article, are compared.
+    `annex` is the place where the annexes begin: a bare 考试 there is the one held at that time.
     """
     kept: list[PlannedEvent] = []
     places: dict[tuple[EventKind, str], list[int]] = defaultdict(list)
     for event in events:
         keys = _keys(event)
+        if event.start >= annex and not _subject(event):
+            keys.add(_time(event))
         known = {place for key in keys for place in places[event.kind, key]}
-        same = next((place for place in sorted(known) if _is_same(kept[place], event)), None)
+        repeated = event.start >= annex
+        same = next(
+            (
+                place
+                for place in sorted(known)
+                if _is_same(kept[place], event) or (repeated and _is_named_only(kept[place], event))
+            ),
+            None,
+        )
         if same is not None:
             first, later = kept[same], event
-            if not first.article_ordinal:
-                # A summary in the preamble only announces what an article then plans.
+            announced = first.article_ordinal == later.article_ordinal and not _is_timed(first)
+            if not first.article_ordinal or (announced and _is_timed(later)):
+                # A preamble or a heading only announces what a sentence then plans.
                 first, later = later, first
             kept[same] = _filled(first, later)
             continue
-        for key in keys:
+        for key in {*keys, _time(event)}:
             places[event.kind, key].append(len(kept))
         kept.append(event)
     return tuple(kept)
+
+
+def _time(event: PlannedEvent) -> str:
+    return f"@{event.months}{event.frequency}"
+
+
+def _is_named_only(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether the second is a bare word for a test at the time of the first."""
+    return (
+        not _subject(other)
+        and _is_timed(other)
+        and _time(one) == _time(other)
+        and _sort(one) == _sort(other)
+    )
 
 
 def _subject(event: PlannedEvent) -> str:
     """What it is about in its own words; a topic taken from a heading says too little."""
     topic = event.topic if event.topic in event.quote else ""
     return core_of(event.name) or core_of(topic.strip("《》"))
+
+
+def _sort(event: PlannedEvent) -> str:
+    """Contest, assessment or plain test, by the last word of the name."""
+    sorts: dict[str, list[str]] = lists("rules")["event_sorts"]
+    return next((sort for sort, ends in sorts.items() if event.name.endswith(tuple(ends))), "")
 
 
 def _keys(event: PlannedEvent) -> set[str]:
@@ -70,10 +103,16 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if one.frequency and other.frequency and one.per_year != other.per_year:
         return False
-    if ("assessment" in one.modes) != ("assessment" in other.modes):
+    if _sort(one) != _sort(other):
+        return False
+    if left != right and one.frequency and other.months and not (one.months or other.frequency):
         return False
     contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
     return not (contradicting and left != right)
+
+
+def _is_timed(event: PlannedEvent) -> bool:
+    return bool(event.months or event.frequency or event.count)
 
 
 def _is_alike(left: str, right: str) -> bool:
@@ -87,7 +126,7 @@ def _filled(first: PlannedEvent, later: PlannedEvent) -> PlannedEvent:
         first,
         name=first.name if core_of(first.name) or not core_of(later.name) else later.name,
         modes=first.modes or later.modes,
-        months=first.months or later.months,
+        months=first.months if dated else later.months,
         when_text=first.when_text if dated or not later.when_text else later.when_text,
         per_year=first.per_year or later.per_year,
         audience=first.audience or later.audience,

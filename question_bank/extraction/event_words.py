@@ -12,10 +12,14 @@ from typing import Final
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 
+_ANNEX: Final = re.compile(r"^[ 　]*(?:附件|附表|附[：:])", re.MULTILINE)
 _TITLE: Final = re.compile(r"《[^《》\n]+》")
 _AMOUNT: Final = re.compile(
     r"^(?:不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
     r"(?:批次|次|轮|场|期)(?:普及性的?)?的?"
+)
+_OFTEN: Final = re.compile(
+    r"^(?:每[两三]?个?(?:季度|半年|年度|学期|年|月|周)|[年季月]度|\d{1,2}月份?|[上下]半年|全年)+(?=.)"
 )
 _MARKS: Final = "“”‘’ \t，。；：、"
 _LONGEST_NAME: Final = 30
@@ -41,6 +45,12 @@ _PASS: Final = re.compile(
 )
 
 
+def annex_start(text: str) -> int:
+    """Where the annexes begin, the end of the text when there are none."""
+    match = _ANNEX.search(text)
+    return match.start() if match else len(text)
+
+
 def blanked(text: str) -> str:
     """The text with each title replaced by as many fillers: a test in a title is no event."""
     return _TITLE.sub(lambda match: "\ufffc" * len(match[0]), text)
@@ -63,6 +73,7 @@ def name_of(text: str, start: int, end: int) -> str:
     if verb:
         words = words[verb.end() :]
     words = _AMOUNT.sub("", words.strip(_MARKS)).strip(_MARKS).removeprefix("的").strip(_MARKS)
+    words = _OFTEN.sub("", words)
     if words.count("”") > words.count("“"):
         words = "“" + words
     if "\ufffc" in words or not len(words) <= _LONGEST_NAME or len(words) < end - start:

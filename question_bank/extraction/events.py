@@ -18,6 +18,7 @@ from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
 from question_bank.extraction.event_merging import merged
 from question_bank.extraction.event_times import Times, times_in
 from question_bank.extraction.event_words import (
+    annex_start,
     audience_of,
     blanked,
     core_of,
@@ -79,7 +80,7 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
             found += events
         elif found:
             found[-1] = _completed(source, found[-1], body)
-    return merged(tuple(found))
+    return merged(tuple(found), annex_start(source.text))
 
 
 def add_ways(maker: FactMaker) -> None:
@@ -110,6 +111,12 @@ def _test() -> re.Pattern[str]:
     return re.compile(
         rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
     )
+
+
+@cache
+def _mentioned() -> re.Pattern[str]:
+    """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
+    return re.compile(rf"{one_of('mentions_before')}[^，。；：、]{{0,10}}$")
 
 
 @cache
@@ -176,7 +183,7 @@ def _own_times(text: str, span: Span, reached: int) -> Times:
 
 def _dated_like(times: Times, before: Times) -> Times:
     """The times, with the date and frequency said before when there is none of their own."""
-    if "前" in times.when and before.months and times.months:
+    if "前" in times.when and "月" not in times.when and before.months and times.months:
         # Below 6月, “七一”前夕 is in June.
         return (
             times
@@ -206,12 +213,18 @@ def _calls(text: str, item: Span) -> list[_Call]:
         _Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
         for match in _test().finditer(text)
         for name in (name_of(text, match.start(), match.end()),)
+        if not _mentioned().search(text, 0, match.start())
     ]
-    if not calls and any(word in text for word in word_list("assessed")):
-        calls += _assessments(text)
+    if any(word in text for word in word_list("assessed")):
+        scored = list(_assessments(text))
+        calls = scored + [one for one in calls if not scored or one.core]
     tests = [(call.start, call.end) for call in calls]
     for match in _study().finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in tests):
+        loose = bool(tests) and match[0] in word_list("timed_only")
+        loose = loose or _mentioned().search(text, 0, match.start()) is not None
+        if not loose and not any(
+            start < match.end() and match.start() < end for start, end in tests
+        ):
             name = name_of(text, match.start(), match.end())
             calls.append(_Call(EventKind.STUDY, match.start(), match.end(), name, core_of(name)))
     inside = (call for call in calls if item.start <= call.start < item.end)
@@ -297,12 +310,12 @@ def _is_planned(source: Source, text: str, call: _Call, times: Times, *, record:
     """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
     timed = bool(times.months or times.frequency or times.count)
     if call.kind is EventKind.STUDY:
-        return timed and source.genre is not Genre.REGULATION
+        return timed and (source.genre is not Genre.REGULATION or bool(_held().search(text)))
+    if source.genre is Genre.REGULATION:
+        return bool(_held().search(text)) and (timed or bool(pass_mark_of(text)))
     clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     held = _held().search(text, clause, call.start) is not None
-    if source.genre is Genre.REGULATION:
-        return held and timed
-    return held or timed or record
+    return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
 def _headings(text: str) -> tuple[list[int], list[Times | None]]:
@@ -334,8 +347,8 @@ def _event(
     if not topic and is_test and article is not None and article.title not in part:
         topic = article.title
     modes = modes_of(blanked(part)) if is_test else ()
-    if is_test and any(word in part for word in word_list("assessed")) and "考核" in part:
-        modes = modes or ("assessment",)
+    if is_test and call.name.endswith(word_list("assessments")):
+        modes = ("assessment", *modes)
     audience = next((fields[one] for one in word_list("audience_labels") if one in fields), "")
     return PlannedEvent(
         id=stable_id("event", source.sha256, call.kind.value, start),

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import Genre
-from question_bank.extraction.glosses import Named
+from question_bank.extraction.members import Named
 from question_bank.extraction.separators import Part, counted_members, trimmed
 from question_bank.extraction.words import words
 
@@ -32,25 +32,39 @@ class _Run:
     head: Part
     items: list[Part] = field(default_factory=list)
     has_lower: bool = False
+    """Whether an item has more lines than its own."""
+    is_interrupted: bool = False
+    """Whether a line without number followed; the list may be over, or go on."""
 
 
-def lists_of_lines(text: str, genre: Genre) -> Iterator[Named]:
-    """Lists of numbered lines below a line that ends with a colon."""
+def lists_of_lines(
+    text: str, genre: Genre, articles: frozenset[int] = frozenset()
+) -> Iterator[Named]:
+    """Lists of numbered lines below a line that ends with a colon.
+
+    `articles` are the places where articles begin: these are no members.
+    """
     longest = _LONGEST_ITEM.get(genre, _LONGEST_ELSEWHERE)
     runs: list[_Run] = []
     before: Part | None = None
     for line in _LINE.finditer(text):
         if not line[0].strip():
             continue
-        kind = _counted(line[0])
+        kind = None if line.start() in articles else _counted(line[0])
         part = Part(line.start(), line.start() + len(line[0].rstrip()))
         if kind is None:
-            yield from _finished(text, runs, longest)
-            runs = []
+            if line.start() in articles:
+                yield from _finished(text, runs, longest)
+                runs = []
+            for run in runs:
+                run.is_interrupted = True
         else:
             family, number, width = kind
             item = Part(part.start + width, part.end)
             if number == 1 and before is not None and text[before.end - 1] in "：:":
+                over = [run for run in runs if run.is_interrupted]
+                yield from _finished(text, over, longest)
+                runs = [run for run in runs if not run.is_interrupted]
                 for run in runs:
                     run.has_lower = True
                 runs.append(_Run(family, before, [item]))
@@ -60,6 +74,8 @@ def lists_of_lines(text: str, genre: Genre) -> Iterator[Named]:
                 ):
                     yield from _finished(text, [runs.pop()], longest)
                 if runs:
+                    # A paragraph between two items belongs to the first: its end is not certain.
+                    runs[-1].has_lower |= runs[-1].is_interrupted
                     runs[-1].items.append(item)
         before = part
     yield from _finished(text, runs, longest)

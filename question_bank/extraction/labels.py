@@ -22,7 +22,10 @@ _MOST: Final = 20
 _NUMERAL: Final = (
     "[二两双三四五六七八九]|十[一二三四五六七八九]?|(?<![0-9.])[2-9]|(?<![0-9.])1[0-9]"
 )
-_IN_TERM: Final = re.compile(r"十[一二三四五六七八九]|[一二两双三四五六七八九十]|\d{1,2}")
+_COUNTING: Final = "一二三四五六七八九十"
+_IN_TERM: Final = re.compile(
+    r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|\d{1,2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Label:
     outer_end: int
     units: tuple[Unit, ...]
     is_term: bool
+    is_loose: bool = False
+    """Whether a numeral stands before a noun without a measure word: it may be a part of a word."""
 
     @property
     def total(self) -> int:
@@ -87,36 +92,44 @@ def units_of(term: str) -> tuple[Unit, ...]:
             return (Unit(count or first or 0, ending),) if (count or first) else ()
     if any(char in "、，；·" for char in term) or term in words().not_terms:
         return ()
+    if len(term) > 2 and _COUNTING.startswith(term):
+        return (Unit(len(term), term),)
     blank = _uncounted().sub(lambda match: "　" * len(match[0]), term)
     numerals = list(_IN_TERM.finditer(blank))
     if not numerals or (numerals[0].start() > 0 and len(numerals) == 1 and numerals[0].start() > 4):
         return ()
     units: list[Unit] = []
+    end = 0
     for place, match in enumerate(numerals):
-        end = numerals[place + 1].start() if place + 1 < len(numerals) else len(term)
-        noun = term[match.end() : end]
+        if match.start() < end:
+            continue  # 双 of “五双” is what is counted.
         value = _value(match[0])
         if value is None or not 1 <= value <= _MOST:
             return ()
-        if not noun.strip():
-            if place + 1 < len(numerals) or not units:
-                return ()
+        later = [one.start() for one in numerals[place + 1 :] if one.start() > match.end()]
+        end = later[0] if later else len(term)
+        noun = term[match.end() : end]
+        if noun:
+            units.append(Unit(value, noun))
+        elif units:
             units[-1] = Unit(units[-1].count, units[-1].noun + match[0])  # “四个一”
-            continue
-        units.append(Unit(value, noun))
+        else:
+            return ()
     return tuple(units)
 
 
 def _counted(text: str) -> Iterator[Label]:
     for match in _counted_noun().finditer(text):
         value = _value(match["n"])
-        if value is None or not 2 <= value <= _MOST:
+        begins_line = match.start() == 0 or text[match.start() - 1] == "\n"
+        if value is None or not 2 <= value <= _MOST or begins_line:
             continue
         bare = match["measure"] in words().bare_measures
         noun_end = match.end() if bare else _noun_end(text, match.end())
-        if bare or noun_end > match.end():
-            unit = Unit(value, match["measure"])
-            yield Label(match.start(), noun_end, match.start(), noun_end, (unit,), is_term=False)
+        if bare or noun_end > match.end("n"):
+            unit = Unit(value, match["measure"] or text[match.end("n") : noun_end])
+            span = (match.start(), noun_end, match.start(), noun_end)
+            yield Label(*span, (unit,), is_term=False, is_loose=not match["measure"])
 
 
 def _noun_end(text: str, place: int) -> int:
@@ -135,8 +148,10 @@ def _value(numeral: str) -> int | None:
 def _counted_noun() -> re.Pattern[str]:
     measures = "|".join(sorted(words().measures, key=lambda one: (-len(one), one)))
     not_counted = "|".join(words().not_counted)
+    not_measures = "|".join(words().not_measures)
     return re.compile(
-        rf"(?<![第零〇一二三四五六七八九十百千万亿几数0-9])(?P<n>{_NUMERAL})(?P<measure>{measures})(?!{not_counted})"
+        rf"(?<![第零〇一二三四五六七八九十百千万亿几数0-9.])(?P<n>{_NUMERAL})"
+        rf"(?:(?P<measure>{measures})(?!{not_counted})|(?!{measures}|{not_measures}|{_NUMERAL}|[百千万亿])(?=[一-鿿]))"
     )
 
 

@@ -20,12 +20,12 @@ from question_bank.numerals import numeral_value
 _OUTSIDE: Final = r"，。；：:、“”《》‘’（）()！？,;\n"
 _LIST: Final = re.compile(rf"[^{_OUTSIDE}]{{1,30}}(?:、[^{_OUTSIDE}]{{1,30}})+")
 _CHAIN: Final = re.compile(r"[一-鿿]{2,16}(?:[-－—+＋→][一-鿿]{2,6}){2,}")
-_JOINT: Final = re.compile(r"以及|和|与|及")
+JOINT: Final = re.compile(r"以及|和|与|及")
 _COUNTED: Final = re.compile(r"[两三四五六七八九十](?:[个项种类大级本张份支条道]|方面)")
 _SUFFIXES: Final = "性化型力度式"
 """Characters that end a member for certain: 学习型、创新型|党组织"""
 _LONGEST: Final = 14
-_SPREAD: Final = 2
+SPREAD: Final = 2
 """How much longer or shorter an outer member may be than an inner one."""
 _MOST: Final = 9
 
@@ -55,113 +55,39 @@ def _cut(text: str, match: re.Match[str]) -> List | None:
     quoted = before == "“" and after == "”"
     if before in _PARTNERS or after in _PARTNERS or (after == "”" and not quoted):
         return None  # A member in marks stands beside it: not the whole list.
-    parts = _between(text, match.start(), match.end())
+    parts = between(text, match.start(), match.end())
     inner = _inner(text, parts)
     if inner is None:
         return None
     tail = _tail(text, parts, inner)
     lengths = [one.end - one.start for one in inner]
-    shortest = max(min(2, min(lengths)), min(lengths) - _SPREAD)
-    fits = range(shortest, max(lengths) + _SPREAD + 1)
+    shortest = max(min(2, min(lengths)), min(lengths) - SPREAD)
+    fits = range(shortest, max(lengths) + SPREAD + 1)
     heads = {text[one.start] for one in (*inner, tail)}
     tails = {text[one.end - 1] for one in (parts[0], *inner)}
     usual = lengths[0] if len(set(lengths)) == 1 else 0
-    shape = _Shape(
+    shape = Shape(
         fits, usual, heads.pop() if len(heads) == 1 else "", tails.pop() if len(tails) == 1 else ""
     )
-    verbs = all(_begins_with_verb(text, one.start) for one in (*inner, tail))
+    verbs = all(begins_with_verb(text, one.start) for one in (*inner, tail))
     if quoted and len(parts[0]) in fits:
         first: int | None = parts[0].start
     elif verbs:
         first = _verb_start(text, parts[0], fits)
     else:
-        first = _start(text, parts[0], shape)
+        first = start_of_first(text, parts[0], shape)
     last = _end(text, tail, shape)
     if first is None or last is None:
         return None
     members = (Part(first, parts[0].end), *inner, Part(tail.start, last))
     shown = [text[one.start : one.end] for one in members]
-    if len(set(shown)) != len(shown) or len(members) > _MOST or _is_odd(text, members):
+    if len(set(shown)) != len(shown) or len(members) > _MOST or is_odd(text, members):
         return None
     return List(members, closed=not _is_open(text, members)) if _alike(shown) else None
 
 
-def list_ending_at(text: str, end: int, count: int) -> List | None:
-    """The list of so many members that ends for certain at `end`; None when there is none.
-
-    Its first member must begin where a clause begins, behind a word that opens lists, or where it is
-    as long as all others.
-    """
-    begin = end
-    while begin > 0 and end - begin < 160 and text[begin - 1] not in _OUTSIDE.replace("、", ""):
-        begin -= 1
-    parts = _between(text, begin, end)
-    if len(parts) == count - 1:
-        last = parts[-1]
-        for joint in _JOINT.finditer(text, last.start + 2, last.end - 2):
-            cuts = (joint.start(), joint.end())
-            if not any(falls_inside_word(text, place) for place in cuts):
-                parts = [*parts[:-1], Part(last.start, cuts[0]), Part(cuts[1], last.end)]
-                break
-    if len(parts) != count or count < 3:
-        return None
-    lengths = [len(one) for one in parts[1:]]
-    fits = range(max(1, min(lengths) - _SPREAD), max(lengths) + _SPREAD + 1)
-    heads = {text[one.start] for one in parts[1:]}
-    tails = {text[one.end - 1] for one in parts}
-    shape = _Shape(
-        fits,
-        lengths[0] if len(set(lengths)) == 1 else 0,
-        heads.pop() if len(heads) == 1 else "",
-        tails.pop() if len(tails) == 1 else "",
-    )
-    verbal = any(_begins_with_verb(text, one.start) for one in parts[1:])
-    first = _first_of_counted(text, parts[0], shape, verbal=verbal)
-    if first is None:
-        return None
-    members = (Part(first, parts[0].end), *parts[1:])
-    shown = [text[one.start : one.end] for one in members]
-    if len(set(shown)) != len(shown) or _is_odd(text, members) or max(map(len, shown)) > 24:
-        return None
-    return List(members, closed=True)
-
-
-def _first_of_counted(text: str, part: Part, shape: _Shape, *, verbal: bool) -> int | None:
-    """Where the first member begins in a list that is known to have the right number of members.
-
-    `verbal` says whether another member begins with a verb: then this one may.
-    """
-    if shape.head:
-        places = [
-            place
-            for place in range(part.start, part.end)
-            if text[place] == shape.head and part.end - place in shape.fits
-        ]
-        return places[-1] if places else None
-    opened = part.start if verbal else _behind_verbs(text, part)
-    usual = part.end - shape.usual if shape.usual else -1
-    if usual >= opened and not falls_inside_word(text, usual):
-        return usual
-    if opened > part.start:
-        return opened
-    first = _start(text, part, shape)
-    return part.start if first is None and len(part) in shape.fits else first
-
-
-def _behind_verbs(text: str, part: Part) -> int:
-    """Where the part begins without the verbs of two characters or more that open it."""
-    place = part.start
-    while verb := max(
-        (len(verb) for verb in words().list_verbs if text.startswith(verb, place, part.end)),
-        default=0,
-    ):
-        if verb < 2 or part.end - place - verb < 2:
-            break
-        place += verb
-    return place
-
-
-def _between(text: str, begin: int, end: int) -> list[Part]:
+def between(text: str, begin: int, end: int) -> list[Part]:
+    """The parts between the 、 of a stretch."""
     parts = []
     place = begin
     for part in text[begin:end].split("、"):
@@ -170,12 +96,13 @@ def _between(text: str, begin: int, end: int) -> list[Part]:
     return parts
 
 
-def _begins_with_verb(text: str, place: int) -> bool:
+def begins_with_verb(text: str, place: int) -> bool:
+    """Whether a verb of two characters or more that opens lists stands here."""
     return any(len(verb) > 1 and text.startswith(verb, place) for verb in words().list_verbs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """What the exact edges say: lengths an outer member may have, the one length of all inner
     members (0 when they differ), the character all begin with, the one all end with."""
 
@@ -196,11 +123,11 @@ def _inner(text: str, parts: Sequence[Part]) -> list[Part] | None:
     inner = list(parts[1:-1])
     if not inner:
         return _between_joints(text, parts)
-    if any(len(one) > 5 and _JOINT.search(text, one.start + 1, one.end - 1) for one in inner):
+    if any(len(one) > 5 and JOINT.search(text, one.start + 1, one.end - 1) for one in inner):
         return None
     last = parts[-1]
     shortest, longest = min(map(len, inner)), max(map(len, inner))
-    for joint in _JOINT.finditer(text, last.start + 1, last.end - 1):
+    for joint in JOINT.finditer(text, last.start + 1, last.end - 1):
         head = Part(last.start, joint.start())
         parted = falls_inside_word(text, joint.start()) or falls_inside_word(text, joint.end())
         same_end = text[head.end - 1] == text[inner[-1].end - 1]
@@ -212,7 +139,7 @@ def _inner(text: str, parts: Sequence[Part]) -> list[Part] | None:
 def _between_joints(text: str, parts: Sequence[Part]) -> list[Part] | None:
     """The middle member of 甲力、乙力和丙力, when its ending is the first one's."""
     first, last = parts
-    for joint in _JOINT.finditer(text, last.start + 2, last.end - 2):
+    for joint in JOINT.finditer(text, last.start + 2, last.end - 2):
         head = Part(last.start, joint.start())
         parted = falls_inside_word(text, joint.start()) or falls_inside_word(text, joint.end())
         if not parted and text[head.end - 2 : head.end][-1] == text[first.end - 1]:
@@ -225,7 +152,7 @@ def _tail(text: str, parts: Sequence[Part], inner: Sequence[Part]) -> Part:
     last = parts[-1]
     if inner[-1].start != last.start:
         return last
-    joint = _JOINT.match(text, inner[-1].end)
+    joint = JOINT.match(text, inner[-1].end)
     return Part(joint.end() if joint else inner[-1].end, last.end)
 
 
@@ -235,14 +162,14 @@ def _verb_start(text: str, part: Part, fits: range) -> int | None:
         place
         for place in range(part.end - fits.stop + 1, part.end - fits.start + 1)
         if place >= part.start
-        and _begins_with_verb(text, place)
+        and begins_with_verb(text, place)
         and not falls_inside_word(text, place)
         and (place == part.start or len(part) not in fits)
     ]
     return places[0] if places else None
 
 
-def _start(text: str, part: Part, shape: _Shape) -> int | None:
+def start_of_first(text: str, part: Part, shape: Shape) -> int | None:
     """Where the first member begins; its end is exact."""
     opened = _after_opening(text, part, shape.fits)
     if shape.head:
@@ -281,7 +208,7 @@ def _after_opening(text: str, part: Part, fits: range) -> int | None:
     return None
 
 
-def _end(text: str, part: Part, shape: _Shape) -> int | None:
+def _end(text: str, part: Part, shape: Shape) -> int | None:
     """Where the last member ends; its beginning is exact."""
     at_edge = text[part.end : part.end + 1] in _EDGES
     ends = [
@@ -306,7 +233,7 @@ def _end(text: str, part: Part, shape: _Shape) -> int | None:
 _EDGES: Final = frozenset("，。；：”’,;\n“")
 
 
-def _may_follow(text: str, place: int, shape: _Shape) -> bool:
+def _may_follow(text: str, place: int, shape: Shape) -> bool:
     """Whether what begins here is no part of the last member."""
     if text.startswith(words().after_lists, place) or _COUNTED.match(text, place):
         return True
@@ -319,10 +246,10 @@ def _alike(shown: Sequence[str]) -> bool:
     if max(lengths) > _LONGEST:
         return False
     same_edge = len({one[-1] for one in shown}) == 1 or len({one[0] for one in shown}) == 1
-    return max(lengths) - min(lengths) <= (2 * _SPREAD if same_edge else _SPREAD)
+    return max(lengths) - min(lengths) <= (2 * SPREAD if same_edge else SPREAD)
 
 
-def _is_odd(text: str, members: Sequence[Part]) -> bool:
+def is_odd(text: str, members: Sequence[Part]) -> bool:
     """Whether a member holds a mark, or an outer one was cut where no member begins or ends."""
     first, last = members[0], members[-1]
     cut_first = first.start > 0 and text[first.start - 1].isalnum()
@@ -330,7 +257,14 @@ def _is_odd(text: str, members: Sequence[Part]) -> bool:
     return (
         (cut_first and text.startswith(words().never_first, first.start, first.end))
         or (cut_last and text.endswith(words().never_last, last.start, last.end))
-        or not all(text[one.start : one.end].isalnum() for one in members)
+        or not all(_is_plain(text[one.start : one.end]) for one in members)
+    )
+
+
+def _is_plain(member: str) -> bool:
+    """Whether the member has no marks but whole quotations: “三合一”场所"""
+    return member.replace("“", "").replace("”", "").isalnum() and (
+        member.count("“") == member.count("”")
     )
 
 

@@ -6,20 +6,26 @@ The name says how many members there are, and stands right behind the last one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from question_bank.extraction.glosses import Named
+from question_bank.extraction.counted_lists import list_ending_at
 from question_bank.extraction.labels import Label
-from question_bank.extraction.lists import List, list_ending_at
+from question_bank.extraction.lists import List
 from question_bank.extraction.marks import Pair, marks_in
+from question_bank.extraction.members import Named
 from question_bank.extraction.separators import Part
 from question_bank.extraction.words import words
 
 _LONGEST_GAP: Final = 10
 """Characters between two lists that one name counts together, such as ，建设"""
-_BRACKET: Final = re.compile(r"[（(](?:以下)?(?:简称|统称|合称|即)?[：:]?\Z")
+_LONGEST_WAY: Final = 60
+"""Characters between a name and a list in a later clause."""
+_LONGEST_LINK: Final = 12
+_SPREAD: Final = 2
 _JOINTS: Final = ("、", "以及", "和", "与", "及", "")
 
 
@@ -32,27 +38,72 @@ def lists_before_names(
     for place, found in enumerate(lists):
         link = _link().match(text, found.members[-1].end)
         label = by_start.get(link.end()) if link else None
-        if label is None:
+        if link is None or label is None:
             continue
         before = lists[place - 1].members if place else ()
         members = _counted_by(text, label, found.members, before)
-        if members and not _is_object(text, label, members):
+        if members and not _is_object(text, label, members) and _is_even(text, members):
             named.add(label.start)
             yield _named(label, members)
+        elif not members and link["open"] and len(found.members) < label.total:
+            named.add(label.start)
+            yield replace(_named(label, found.members), closed=False, counted=False, term_start=-1)
     by_end = {pair.end: pair for pair in marks_in(text).of("“", "《")}
     for label in labels:
         if label.start in named:
             continue
-        end = _before_link(text, label.outer_start)
-        members = _quotations(text, end, by_end, label) or _forced(text, end, label)
+        end, is_close = _before_link(text, label.outer_start)
+        members = _quotations(text, end, by_end, label)
+        if not members and is_close:
+            members = _forced(text, end, label)
         if members:
             yield _named(label, members)
 
 
+def lists_after_names(text: str, labels: Sequence[Label], lists: Sequence[List]) -> Iterator[Named]:
+    """Lists in a later clause that a quoted name counts: the next clause is the list and nothing
+    else, or every member holds the word that the name counts (“三必访”, …必访、…必访、…必访)."""
+    starts = [found.members[0].start for found in lists]
+    for label in labels:
+        if not label.is_term or len(label.units) != 1:
+            continue
+        for found in lists[bisect_left(starts, label.outer_end) :]:
+            gap = text[label.outer_end : found.members[0].start]
+            if len(gap) > _LONGEST_WAY:
+                break
+            if len(found.members) == label.total and (
+                _is_next_clause(text, gap, found) or _hold(text, label, found)
+            ):
+                yield _named(label, found.members)
+                break
+
+
+def _is_next_clause(text: str, gap: str, found: List) -> bool:
+    end = found.members[-1].end
+    return bool(_next_clause().fullmatch(gap)) and text[end : end + 1] in "，。；”\n"
+
+
+def _hold(text: str, label: Label, found: List) -> bool:
+    """Whether every member holds what the name counts: 不 of “三不”, 到位 of “三个到位”."""
+    noun = label.units[0].noun
+    for measure in ("个", "项", "种"):
+        noun = noun.removeprefix(measure) if len(noun) > 1 else noun
+    return all(set(noun) <= set(text[one.start : one.end]) for one in found.members)
+
+
 def _is_object(text: str, label: Label, members: Sequence[Part]) -> bool:
-    """Whether the last member ends with a verb that takes the name for its object: 强化|三项建设"""
-    last = members[-1]
-    return not label.is_term and text.endswith(words().list_verbs, last.start, last.end)
+    """Whether the last member is a verb that takes the name for its object: 强化|三项建设"""
+    last = text[members[-1].start : members[-1].end]
+    return not label.is_term and last in words().list_verbs
+
+
+def _is_even(text: str, members: Sequence[Part]) -> bool:
+    """Whether the first member is as long as the others, when these all are equally long; a first one
+    that begins behind a mark may differ."""
+    lengths = {len(one) for one in members[1:]}
+    start = members[0].start
+    cut = start > 0 and text[start - 1].isalnum()
+    return not cut or len(lengths) > 1 or abs(len(members[0]) - lengths.pop()) < _SPREAD
 
 
 def _named(label: Label, members: Sequence[Part]) -> Named:
@@ -83,15 +134,11 @@ def _counted_by(
     return (*before, *members) if near else ()
 
 
-def _before_link(text: str, place: int) -> int:
-    """Where the words end that stand before the name and what links them to it."""
-    bracket = _BRACKET.search(text[max(0, place - 6) : place])
-    if bracket:
-        return place - len(bracket[0])
-    for link in words().label_links:
-        if text.endswith(link, max(0, place - len(link)), place):
-            return place - len(link)
-    return place
+def _before_link(text: str, place: int) -> tuple[int, bool]:
+    """Where the words end that stand before the name and what links them to it, and whether both are
+    in one clause."""
+    link = _link_before().search(text[max(0, place - _LONGEST_LINK) : place])
+    return (place - len(link[0]), link[0][0] not in "，,") if link else (place, True)
 
 
 def _quotations(text: str, end: int, by_end: dict[int, Pair], label: Label) -> tuple[Part, ...]:
@@ -113,13 +160,34 @@ def _quotations(text: str, end: int, by_end: dict[int, Pair], label: Label) -> t
 
 def _forced(text: str, end: int, label: Label) -> tuple[Part, ...]:
     """A list with 、 that ends here, when it has as many members as the name says."""
-    if len(label.units) != 1 or label.units[0].count < 3:
+    if len(label.units) > 1 and label.each:
+        return ()  # Two lists side by side: 亮…、亮…，…强、…强的“四亮四强”
+    found = list_ending_at(text, end, label.total)
+    if found is None or _is_object(text, label, found.members):
         return ()
-    found = list_ending_at(text, end, label.units[0].count)
-    return found.members if found and not _is_object(text, label, found.members) else ()
+    figures = any(map(str.isdigit, text[found.members[0].start : end]))
+    return () if figures else found.members
+
+
+_CALLED: Final = r"[（(](?:以下)?(?:简称|统称|合称|即)?[：:]?"
+_CONTENT: Final = r"为[^，。、“”]{0,6}的"
 
 
 @cache
 def _link() -> re.Pattern[str]:
     links = "|".join(map(re.escape, words().label_links))
-    return re.compile(rf"[”’]?(?:{links})?(?:[（(](?:以下)?(?:简称|统称|合称|即)?[：:]?)?")
+    verbs = "|".join(map(re.escape, words().label_verbs))
+    return re.compile(rf"[”’]?(?P<open>等?)(?:{_CALLED}|{_CONTENT}|{links}|[，,](?:{verbs})(?=“))?")
+
+
+@cache
+def _link_before() -> re.Pattern[str]:
+    links = "|".join(map(re.escape, words().label_links))
+    verbs = "|".join(map(re.escape, words().label_verbs))
+    return re.compile(rf"(?:{_CALLED}|{_CONTENT}|{links}|[，,](?:{verbs}))\Z")
+
+
+@cache
+def _next_clause() -> re.Pattern[str]:
+    listing = "|".join(map(re.escape, words().list_words))
+    return re.compile(rf"[^，。；：“”]{{0,6}}[，,](?:{listing})?“?")

@@ -79,6 +79,7 @@ def _anything() -> re.Pattern[str]:
     unit = one_of(*_UNITS)
     one = rf"(?:{_SHARE}|{_NUMBER}[余多]?{unit})"
     ranged = rf"(?:{_TO}{one}(?:以下|以内)?|以上(?:不满|不足|未满|不超过)?{one}(?:以下|以内)?)?"
+    loose, alone = one_of("loose_dates"), one_of("dates_alone")
     marks, festivals = one_of("festival_marks"), one_of("festivals")
     kinds = {
         "share": rf"{_SHARE}(?:(?:{_TO}|以上(?:不足|不满)?){_SHARE}(?:以下|以内)?)?|半数",
@@ -93,9 +94,11 @@ def _anything() -> re.Pattern[str]:
         rf"|[一二两三半]?个?(?:年|季度|月|周|学期){_NUMBER}次(?!性)"
         r"|按(?:季度|半年|月|季|年)(?![照份度龄期底薪])",
         "level": rf"{one_of('levels')}(?={one_of('level_ranks')}(?!职工))",
-        "score": rf"{one_of('scores')}|\d{{1,3}}(?:{_TO}\d{{1,3}})?分(?=以[上下内]|[的为及，。；、（）])",
+        "score": rf"{one_of('scores')}|\d{{1,3}}分(?:以上)?(?:不满|不足|{_TO})\d{{1,3}}分"
+        rf"|\d{{1,3}}(?:\.\d)?(?:{_TO}\d{{1,3}})?分(?![之钟公局支校别析类级期部工配布解管散项组批区])",
         "quantity": rf"(?:{_NUMBER}{_TO})?{one}{ranged}",
-        "open": r"年内|全年(?=[^，。；\n]{0,24}[次期轮场]|，)|年底(?=以前|之前|前)",
+        "open": rf"年内|全年(?=[^，。；\n]{{0,24}}[次期轮场]|，)|{loose}(?=以前|之前|前(?!后)|内)"
+        rf"|{alone}(?!度)|每班(?![组级子主])",
     }
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())
     return re.compile(rf"(?<![第{_DIGIT}\d])(?:{parts})")
@@ -147,12 +150,12 @@ def _other(text: str, match: re.Match[str], kind: str) -> HardToken | None:
         case "date" | "year":
             return HardToken("date", start, end, words, "", _found(_DATE_END, text, end))
         case "month":
-            if text.endswith(("个", "年"), 0, start):
+            if text.endswith("个", 0, start):
                 return None
             return HardToken("month", start, end, words[:-1], "月", _found(_MONTH_END, text, end))
         case "quarter" | "open" | "festival":
             bound = _found(_DATE_END, text, end)
-            slot = "frequency" if words == "全年" else "when"
+            slot = "frequency" if words in ("全年", "每班") else "when"
             return HardToken(slot, start, end, words, "", bound, weak=kind == "open")
         case "frequency" | "weekday":
             bound = bound_before(text, start)

@@ -16,6 +16,7 @@ from question_bank.reading.identifiers import PREAMBLE, article_ids
 from question_bank.source import Span
 
 _OPENING: Final = "“‘「『\"'"
+_UNNAMED: Final = "other"
 _WHOLE_YEAR: Final = "全年"
 
 
@@ -111,7 +112,7 @@ class _Report:
         return [
             {
                 "name": event.name,
-                "modes": list(event.modes),
+                "modes": list(event.modes) or [_UNNAMED],
                 "when": event.when_text or None,
                 "months": list(event.months) or None,
                 "count": event.count or None,

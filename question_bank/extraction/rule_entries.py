@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
-from question_bank.extraction.event_words import core_of, record_item
+from question_bank.extraction.event_words import annex_start, core_of, record_item
 from question_bank.extraction.extracting import Reading
 from question_bank.extraction.rule_words import word_list
 from question_bank.source import Source, Span
 
 _DEADLINE: Final = frozenset({"deadline", "date", "month", "when"})
 _MARKS: Final = "，。；：、,;:!?！？ \t\n"
+_LISTED: Final = re.compile(r"[、；]|(?<=[\u4e00-\u9fff”])[和及并](?=[\u4e00-\u9fff\d“])")
 _ALSO: Final = ("并", "且", "同时")
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _END: Final = re.compile(
@@ -58,6 +59,7 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
     grouped = [
         (span, list(facts)) for span, facts in groupby(hard, key=lambda fact: _clause(source, fact))
     ]
+    annex = annex_start(source.text)
     said: dict[str, list[str]] = {}
     waiting: list[Fact] = []
     before: RuleEntry | None = None
@@ -69,13 +71,49 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
                 continue
             span = _with_next(source, span)
         start = _clause(source, waiting[0]).start if waiting else span.start
-        entry = _entry(source, [*waiting, *facts], Span(start, span.end))
+        parts = _parts(source, [*waiting, *facts], Span(start, span.end))
         waiting = []
-        if not entry.frequency and before and _carries_on(source, before, entry):
-            entry = replace(entry, frequency=before.frequency)
-        before = entry
-        if not _is_repeated(source, entry, said):
-            yield entry
+        for own, part in parts:
+            if part.start >= annex and _is_cell(source, part):
+                continue
+            entry = _entry(source, own, part)
+            if not entry.frequency and before and _carries_on(source, before, entry):
+                entry = replace(entry, frequency=before.frequency)
+            if not entry.frequency and all(map(_is_idle, own)):
+                continue
+            before = entry
+            if not _is_repeated(source, entry, said):
+                yield entry
+
+
+def _is_idle(fact: Fact) -> bool:
+    """Whether it is a bare 一次 or 一轮 without a time, which says no more than the verb."""
+    return fact.value in ("一次", "一轮") and not {"frequency", "bound"} & set(fact.detail)
+
+
+def _is_cell(source: Source, part: Span) -> bool:
+    """Whether the words are a cell of a table that stands on a line of its own."""
+    sentence = source.sentence_at(part.start)
+    words = source.text[sentence.start : sentence.end]
+    return not words.endswith(("。", "；")) and not record_item(words)
+
+
+def _parts(source: Source, facts: list[Fact], span: Span) -> list[tuple[list[Fact], Span]]:
+    """A clause that lists several amounts, 甲4次、乙2次, is a rule for each; a time goes with all."""
+    amounts = [fact for fact in facts if fact.slot not in _DEADLINE and fact.slot != "frequency"]
+    cuts = [span.start]
+    for one, other in pairwise(amounts):
+        between = source.text[one.value_end : other.value_start]
+        listed = _LISTED.search(between)
+        if listed is not None:
+            cuts.append(one.value_end + listed.start())
+    if len(cuts) == 1:
+        return [(facts, span)]
+    timed = [fact for fact in facts if fact not in amounts]
+    return [
+        ([*timed, *(fact for fact in amounts if start <= fact.value_start < end)], Span(start, end))
+        for start, end in zip(cuts, [*cuts[1:], span.end], strict=True)
+    ]
 
 
 def _goes_on(source: Source, clause: Span, following: Span) -> bool:

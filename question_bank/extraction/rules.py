@@ -32,6 +32,9 @@ _SINCE: Final = re.compile(r"自([^，。；：自]{2,40}?之?日)起(?:计算)?
 _EXTENDED: Final = "延长"
 _OTHERWISE: Final = re.compile(r"(?:或者?|、|和|至|—)\s*$")
 _ALSO: Final = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:或者?|、)")
+_LONG_TIMES: Final = frozenset({"年", "周年", "个月", "周"})
+_LONGEST_LABEL: Final = 4
+_AROUND_A_DATE: Final = "（）()[]【】。，：; \t\n印发份"
 _HELD_UNITS: Final = ("期", "轮", "场", "批次", "次")
 
 
@@ -66,7 +69,11 @@ def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
     for (span, sentence), group in groupby(placed, key=lambda one: one[:2]):
         row = text.startswith(_TABLE_ROW, sentence[0]) or _HEADING.fullmatch(text, *sentence)
         found = [token for _, _, token in group]
-        tokens = tuple(token for token in found if not row and _is_rule(maker, token, found))
+        tokens = tuple(
+            token
+            for token in found
+            if not row and not _is_label(maker, token, sentence) and _is_rule(maker, token, found)
+        )
         if tokens:
             yield _Clause(span, tokens, text.find(_EXTENDED, *sentence) >= 0)
 
@@ -83,11 +90,30 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
         often = any(one.slot == "frequency" for one in beside)
         return often or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)
     if token.slot in ("amount", "deadline"):
-        # A bare 十年 is a term in a law and a figure of speech in a plan; a bare 3个 the reverse.
-        return (token.unit in word_list("duration_units")) == (genre is Genre.REGULATION)
+        if token.unit not in word_list("duration_units"):
+            return genre is not Genre.REGULATION
+        # A bare 十年 is a term in a law and a figure of speech in a plan; 5天 is one everywhere.
+        told = token.number[0].isdigit() and token.unit not in _LONG_TIMES
+        return told or genre in (Genre.REGULATION, Genre.RULES)
     if token.number == "全年":
         return any(one.slot == "count" for one in beside) or genre is Genre.PLAN
-    return token.slot == "frequency" or genre is not Genre.REGULATION
+    return True
+
+
+def _is_label(maker: FactMaker, token: HardToken, sentence: tuple[int, int]) -> bool:
+    """Whether the time only names the part of a schedule it stands above, or dates the document."""
+    text = maker.source.text
+    if token.slot not in ("month", "when", "date"):
+        return False
+    if len(text[slice(*sentence)].strip(_AROUND_A_DATE)) <= token.end - token.start + 1:
+        return True
+    article = maker.source.article_at(token.start)
+    return (
+        article is not None
+        and token.slot != "date"
+        and token.start - article.start <= _LONGEST_LABEL
+        and text[token.start : token.end].rstrip("份") in article.number
+    )
 
 
 def _add(

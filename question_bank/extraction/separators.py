@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from question_bank.extraction.cuts import falls_inside_word
 from question_bank.extraction.words import words
 
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」"}
@@ -55,8 +56,13 @@ def trimmed(text: str, part: Part, joints: Sequence[str] = ()) -> Part:
     while end > start and text[end - 1] in _AROUND:
         end -= 1
     for joint in joints:
-        if text.startswith(joint, start) and end - start > len(joint) + 1:
-            start += len(joint)
+        behind = start + len(joint)
+        if (
+            text.startswith(joint, start)
+            and end - behind > 1
+            and not falls_inside_word(text, behind)
+        ):
+            start = behind
             break
     return Part(start, end)
 

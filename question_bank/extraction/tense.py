@@ -31,7 +31,8 @@ class Tenses:
         source = self.source
         if source.genre is Genre.REGULATION:
             return _definition().search(source.text, clause.start, clause.end) is not None
-        told = _past().search(source.text, clause.start, clause.end) is not None
+        sentence = source.sentence_at(clause.start)
+        told = _past().search(source.text, sentence.start, clause.end) is not None
         if told and source.genre is not Genre.PROSE:
             return True
         asked = _to_come().search(source.text, clause.start, clause.end) is not None

@@ -52,6 +52,20 @@ class Words:
     """Measures that name a list without a noun behind them: 四个方面, 三级"""
     not_counted: tuple[str, ...]
     """Behind a measure these count time or rank, not members of a list."""
+    not_measures: tuple[str, ...]
+    """Behind a numeral these count time, money or rank, never the members of a list."""
+    adverbs: tuple[str, ...]
+    """Words before the verb that opens a list."""
+    label_verbs: tuple[str, ...]
+    """Verbs between a list and its name behind it: 甲、乙、丙，做到“三个…”"""
+    list_words: tuple[str, ...]
+    """What may stand between a name and its list in the next clause."""
+    joining_ends: tuple[str, ...]
+    """Ends of a last member that say something of all members."""
+    principle_verbs: tuple[str, ...]
+    """Verbs that such a list follows at once."""
+    defining_nouns: tuple[str, ...]
+    """Nouns that name the list before them without a number: 甲、乙、丙的原则"""
     whole_counts: tuple[tuple[str, int], ...]
     """Endings of slogans that count as a whole, and the count; 0 when the word before says it."""
     no_numerals: tuple[str, ...]
@@ -101,6 +115,13 @@ def words() -> Words:
         measures=frozenset(data["measures"]),
         bare_measures=frozenset(data["bare_measures"]),
         not_counted=tuple(data["not_counted"]),
+        not_measures=tuple(data["not_measures"]),
+        adverbs=tuple(data["adverbs"]),
+        label_verbs=tuple(data["label_verbs"]),
+        list_words=tuple(data["list_words"]),
+        joining_ends=tuple(data["joining_ends"]),
+        principle_verbs=tuple(data["principle_verbs"]),
+        defining_nouns=tuple(data["defining_nouns"]),
         whole_counts=tuple((ending, count) for ending, count in data["whole_counts"]),
         no_numerals=tuple(data["no_numerals"]),
         counting_words=tuple(tuple(family) for family in data["counting_words"]),

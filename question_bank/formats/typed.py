@@ -15,6 +15,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
+from question_bank.answers import times_per_year
+from question_bank.answers.quantities import quantity_form
+from question_bank.checks.values import sort_value, value_type
 from question_bank.items import (
     BLANK,
     Blank,
@@ -35,6 +38,7 @@ from question_bank.lexicon import lists
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _LINE: Final = re.compile(r"_{2,}|＿+")
 _EMPTY_BRACKETS: Final = re.compile(r"[（(][\s　]*[)）]")
+_SHOULD_BE: Final = re.compile(r"应[为是]“(?P<right>[^”]+)”")
 _LETTERED: Final = re.compile(r"^\s*[A-Za-z]\s*[.．、:：)）]\s*")
 
 
@@ -87,7 +91,8 @@ def _typed(record: dict[str, Any], name: str) -> Item:
             right = [option.text for option in options if option.id in keys]
             shared = _shared(record, name, detail, _first(right)) | {
                 "options": options,
-                "fixed_order": bool(detail.get("fixed_order", False)),
+                # Nobody shuffles a typed row of numbers or dates.
+                "fixed_order": bool(detail.get("fixed_order", _have_order(options))),
             }
             if kind is Kind.MULTIPLE_CHOICE:
                 return MultipleChoiceItem(**shared, keys=keys)
@@ -98,7 +103,7 @@ def _typed(record: dict[str, Any], name: str) -> Item:
             return TrueFalseItem(
                 **_shared(record, name, detail, ""),
                 key=_verdict(key),
-                correction=str(detail.get("correction", record.get("correction", ""))),
+                correction=_correction(record, detail),
             )
 
 
@@ -202,11 +207,23 @@ def _blanks(keys: Sequence[str], accepted: object, detail: dict[str, Any]) -> tu
         more = [more]
     given = [_texts(one if isinstance(one, list) else [one], "accepted") for one in more]
     given += [[] for _ in keys[len(given) :]]
-    names = slots if isinstance(slots, list) and len(slots) == len(keys) else ["text"] * len(keys)
+    known = isinstance(slots, list) and len(slots) == len(keys)
+    names = slots if known and isinstance(slots, list) else [_slot_of(key) for key in keys]
     return tuple(
         Blank(key, tuple(others), str(slot))
         for key, others, slot in zip(keys, given, names, strict=False)
     )
+
+
+def _slot_of(key: str) -> str:
+    """How answers to a typed key are to be compared: as the time, quantity or title that it is."""
+    if times_per_year(key) is not None:
+        return "frequency"
+    if key.startswith("《") and key.endswith("》"):
+        return "title"
+    if value_type(key) == "date":
+        return "date"
+    return "text" if quantity_form(key, "amount") is None else "amount"
 
 
 def _options(value: object) -> tuple[Option, ...]:
@@ -220,6 +237,10 @@ def _options(value: object) -> tuple[Option, ...]:
     if all(_LETTERED.match(text) for text in texts):
         texts = [_LETTERED.sub("", text) for text in texts]
     return tuple(Option(_LETTERS[place], text) for place, text in enumerate(texts))
+
+
+def _have_order(options: Sequence[Option]) -> bool:
+    return all(sort_value(option.text) is not None for option in options)
 
 
 def _option_keys(key: object, options: Sequence[Option]) -> tuple[str, ...]:
@@ -257,6 +278,15 @@ def _verdict(key: object) -> bool:
     if written in words["false"]:
         return False
     raise NotAnItem(f"key {key!r} is neither true nor false")
+
+
+def _correction(record: dict[str, Any], detail: dict[str, Any]) -> str:
+    """What the source says instead of a false statement: given, or told by the explanation."""
+    for given in (detail, record):
+        if isinstance(given.get("correction"), str):
+            return str(given["correction"])
+    said = _SHOULD_BE.search(_text(record, "explanation"))
+    return said["right"] if said and _verdict(record["key"]) is False else ""
 
 
 def _first(texts: Sequence[str]) -> str:

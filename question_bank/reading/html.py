@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HTMLParser
 
 from question_bank.reading.cleaning import RawText
+from question_bank.reading.glyphs import as_written
 from question_bank.reading.plain_text import decode
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.tables import Cell, records_of
@@ -98,7 +99,7 @@ def read_html(data: bytes) -> RawText:
     _read(_main_part(root), lines, 0)
     lines.end()
     words = "\n".join(_PINYIN.sub("", line) for line in lines.done)
-    return RawText.of_lines(words, encoding)
+    return RawText.of_lines(as_written(words), encoding)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 
 from question_bank.reading.cleaning import Piece, RawText
+from question_bank.reading.glyphs import as_written
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.wrapping import joined
 
@@ -26,6 +27,12 @@ _LEAST_PER_PAGE: Final = 10
 _PAGE_NUMBER: Final = re.compile(
     r"[\s\-—–－·.]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?)[\s\-—–－·.]*"
 )
+
+_BROWSER: Final = re.compile(
+    r"(?:file|https?)://\S+(?:\s+\d{1,4}/\d{1,4})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:上午|下午)?\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s.{0,80})?"
+)
+"""What browsers print at the edges of a page: its address, the day and the hour."""
 
 
 def read_pdf(data: bytes) -> RawText:
@@ -40,7 +47,7 @@ def read_pdf(data: bytes) -> RawText:
             raise ReadingRefused(RefusalCode.ENCRYPTED_PDF)
         if len(reader.pages) > MOST_PAGES:
             raise ReadingRefused(RefusalCode.ARCHIVE_TOO_LARGE)
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [as_written(page.extract_text()) for page in reader.pages]
     except (ReadingRefused, MemoryError):
         raise
     except LimitReachedError as error:
@@ -88,26 +95,41 @@ def _kept_lines(raw: str, pages: Sequence[str]) -> list[Piece]:
                 lines.append(Piece(start, start + len(words)))
             start += len(words) + 1
         by_page.append(lines)
-    seen = Counter(
-        form
-        for lines in by_page
-        for form in {_form(raw, line) for line in (*lines[:2], *lines[-2:])}
-    )
-    # Two pages may begin alike by chance when their figures do not count.
-    repeated = {
-        form
-        for form, count in seen.items()
-        if count * 2 >= len(pages) and (len(pages) > 2 or (count == 2 and "#" not in form))
-    }
+    repeated = _repeated(raw, by_page)
     kept: list[Piece] = []
     for lines in by_page:
         for place, line in enumerate(lines):
             at_edge = place < 2 or place >= len(lines) - 2
             text = raw[line.start : line.end]
-            if at_edge and (_form(raw, line) in repeated or _PAGE_NUMBER.fullmatch(text)):
+            if at_edge and (
+                _form(raw, line) in repeated
+                or _PAGE_NUMBER.fullmatch(text)
+                or _BROWSER.fullmatch(text.strip())
+            ):
                 continue
             kept.append(line)
     return kept
+
+
+def _repeated(raw: str, by_page: Sequence[Sequence[Piece]]) -> set[str]:
+    """Forms of the lines at the edges of at least half of the pages.
+
+    Two pages may begin alike by chance, so there only a number at the line's end may differ.
+    """
+    seen: Counter[str] = Counter()
+    written: dict[str, set[str]] = {}
+    for lines in by_page:
+        edges = {_form(raw, line): line for line in (*lines[:2], *lines[-2:])}
+        seen.update(edges.keys())
+        for form, line in edges.items():
+            text = raw[line.start : line.end].strip()
+            written.setdefault(form, set()).add(re.sub(r"[\d/\s]+$", "", text))
+    return {
+        form
+        for form, count in seen.items()
+        if count * 2 >= len(by_page)
+        and (len(by_page) > 2 or (count == 2 and len(written[form]) == 1))
+    }
 
 
 def _form(raw: str, line: Piece) -> str:

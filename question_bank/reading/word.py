@@ -14,6 +14,7 @@ from lxml import etree
 
 from question_bank.reading.archive import members_of, names_in
 from question_bank.reading.cleaning import RawText
+from question_bank.reading.glyphs import as_written
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.tables import Cell, records_of
 from question_bank.reading.word_numbering import WORD, Numbering
@@ -61,7 +62,7 @@ def read_word(data: bytes) -> RawText:
     body = root.find(f"{WORD}body")
     if body is None:
         raise ReadingRefused(RefusalCode.BROKEN_DOCX)
-    return RawText.of_lines("\n".join(_blocks(body, numbering)))
+    return RawText.of_lines(as_written("\n".join(_blocks(body, numbering))))
 
 
 def _parsed(data: bytes) -> etree._Element:

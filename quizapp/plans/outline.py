@@ -121,10 +121,12 @@ def stretch_around(
     grown = True
     while grown:
         grown = False
-        for left, right in ((first, last + 1), (first - 1, last)):
-            if left < 0 or right >= len(articles) or ends[right] - begins[left] > STRETCH:
+        for left, right in ((0, 1), (1, 0)):
+            wider = (first - left, last + right)
+            if wider[0] < 0 or wider[1] >= len(articles):
                 continue
-            first, last, grown = left, right, True
+            if ends[wider[1]] - begins[wider[0]] <= STRETCH:
+                (first, last), grown = wider, True
     return Stretch(
         begins[first],
         ends[last],

@@ -70,6 +70,21 @@ def test_edges_of_a_blank(key: str, stem: str, cut: bool) -> None:
     assert bool(list(blanks.blank_is_whole(draft_fill_in(PLAN, stem, key), PLAN))) is cut
 
 
+@pytest.mark.parametrize(
+    ("stem", "key", "cut"),
+    [
+        (f"申请后1{BLANK}日内答复申请人。", "5", True),
+        (f"申请后{BLANK}月内答复申请人。", "5个", True),
+        (f"申请后{BLANK}内答复申请人。", "5个月", False),
+        (f"申请后{BLANK}日内答复申请人。", "15", False),
+        (f"每次活动{BLANK}钟以上。", "90分", True),
+    ],
+)
+def test_an_amount_is_blanked_whole(stem: str, key: str, cut: bool) -> None:
+    item = draft_fill_in(PLAN, stem, key, asked="百分制", slot="number")
+    assert bool(list(blanks.blank_is_whole(item, None))) is cut
+
+
 @pytest.mark.parametrize(("action", "cut"), [("负责修复", False), ("的意见修复", True)])
 def test_an_actor_in_running_text(action: str, cut: bool) -> None:
     plan = make_source(f"1.甲。破损案卷由县级档案馆{action}，费用列入预算。\n")
@@ -92,6 +107,20 @@ def test_number_of_the_key_in_the_stem(rest: str, leaks: bool) -> None:
         PLAN, f"收到申请后{BLANK}内答复，{rest}进度。", "5日", asked="6月", slot="number"
     )
     assert bool(list(blanks.key_is_not_in_stem(item, None))) is leaks
+
+
+def test_a_key_of_common_words_told_whole() -> None:
+    key = "党员教育管理工作条例"
+    told = draft_fill_in(PLAN, f"认真执行《{BLANK}》，学习{key}的要点。", key, asked="百分制")
+    assert list(blanks.key_is_not_in_stem(told, None))
+
+
+def test_an_amount_told_in_a_choice() -> None:
+    wrong = ("十个工作日", "二十个工作日")
+    item = draft_single(
+        PLAN, f"收到申请后{GAP}内答复，逾五个工作日的通报。", "五个工作日", wrong, asked="百分制"
+    )
+    assert list(blanks.key_is_not_in_stem(item, None))
 
 
 def test_load() -> None:

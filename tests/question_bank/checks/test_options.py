@@ -9,7 +9,13 @@ import pytest
 from question_bank.checks import options
 from question_bank.items import BLANK
 from question_bank.stem_parts import GAP
-from tests.question_bank.made_up import draft_fill_in, draft_single, make_source
+from tests.question_bank.made_up import (
+    draft_fill_in,
+    draft_multiple,
+    draft_single,
+    make_options,
+    make_source,
+)
 
 PLAN = make_source()
 STEM = f"各支部坚持{GAP}开展一次档案开放日，并邀请社区代表参加。"
@@ -96,6 +102,22 @@ def test_equal_and_overlapping_options() -> None:
     assert list(options.options_exclude_each_other(single("每季度", "每三个月", "每年"), None))
     assert list(options.options_exclude_each_other(single("2-3期", "3-4期", "5-6期"), None))
     assert not list(options.options_exclude_each_other(single("2-3期", "4-5期", "6-7期"), None))
+
+
+def test_two_keys_may_be_near_in_meaning() -> None:
+    item = draft_multiple(
+        PLAN, STEM, ("同谋划", "同部署"), ("同检查",), asked="每季度", template="draft"
+    )
+    assert not list(options.options_exclude_each_other(item, None))
+    twice = replace(item, options=make_options("同谋划", "同谋划", "同检查"))
+    assert list(options.options_exclude_each_other(twice, None))
+
+
+def test_deeds_have_no_class_of_noun() -> None:
+    item = single(
+        "评选表彰先进集体和优秀共产党员", "举办一期青年干部业务能力专题培训", "开展理论测试"
+    )
+    assert not list(options.options_are_of_a_kind(item, None))
 
 
 def test_natural_order_is_a_warning() -> None:

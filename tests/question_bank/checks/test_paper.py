@@ -85,6 +85,13 @@ def test_enemies_are_symmetric_on_real_banks() -> None:
                 assert ((a.id, b.id) in pairs) == enemies(a, b)
 
 
+def test_short_stems_repeat_only_each_other() -> None:
+    short = replace(TERM, stem=f"推行“{BLANK}”。")
+    twin = replace(short, id="item-other", family="other")
+    assert repeats(short, twin)
+    assert not repeats(short, replace(twin, stem=f"晒出“{BLANK}”。"))
+
+
 def test_repeated_stems() -> None:
     twin = replace(TERM, id="item-other", family="other")
     assert repeats(TERM, twin)

@@ -67,6 +67,38 @@ def test_sisters_of_a_paired_list_may_stand_in_the_sentence() -> None:
     assert not list(provenance.wrong_options_are_wrong(item, PLAN))
 
 
+@pytest.mark.parametrize(
+    ("stem", "said"),
+    [
+        ("云岭市档案局要求建立机关科级干部廉政档案。", True),
+        ("云岭市档案局党建工作计划提出，建立机关科级干部廉政档案。", True),
+        ("社区代表建立机关科级干部廉政档案。", False),
+        ("云岭市档案局要求建立机关处级干部廉政档案。", False),
+    ],
+)
+def test_a_lead_in_of_the_stem_is_no_claim(stem: str, said: bool) -> None:
+    item = draft_statement(PLAN, stem, "科级", key=True)
+    assert list(provenance.key_is_in_source(item, PLAN)) is not said
+
+
+def test_an_office_in_its_other_writing_is_the_key() -> None:
+    plan = make_source("1.甲。党组（党委）书记履行第一责任人职责，抓好库房安全。\n")
+    stem = f"履行第一责任人职责的是{GAP}，抓好库房安全。"
+    item = draft_single(plan, stem, "党委（党组）书记", ("纪委书记", "支部书记"), asked="党组")
+    assert not list(provenance.key_is_in_source(item, plan))
+
+
+def test_sisters_that_hand_made_items_use() -> None:
+    plan = make_source("1.甲。开展党员亮身份、窗口亮承诺、支部亮成绩活动，接受读者监督。\n")
+    stem = f"开展亮牌活动，窗口要{GAP}，接受读者监督。"
+    item = draft_single(plan, stem, "亮承诺", ("亮身份", "亮成绩"))
+    assert not list(provenance.wrong_options_are_wrong(item, plan))
+    other = replace(item, stem=item.stem.replace("窗口", "党员、窗口、支部"))
+    assert list(provenance.wrong_options_are_wrong(other, plan))
+    same = draft_single(plan, f"开展亮牌活动，窗口{GAP}活动。", "亮承诺", ("接受读者", "亮成绩"))
+    assert list(provenance.wrong_options_are_wrong(same, plan))
+
+
 def test_a_sister_is_not_the_key() -> None:
     stem = f"分管领导负责{GAP}，形成闭环。"
     item = draft_single(PLAN, stem, "专项推进", ("总体部署", "日常落实"), template="paired.a")

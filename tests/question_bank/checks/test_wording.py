@@ -88,6 +88,11 @@ def test_masks_in_any_field(item: Item) -> None:
     assert list(wording.no_placeholder(item, None))
 
 
+def test_masked_office_in_the_quote_only_warns() -> None:
+    item = replace(ITEM, source=replace(ITEM.source, quote="XX局全面推行“四联四评”工作法。"))
+    assert [found.blocking for found in wording.no_placeholder(item, None)] == [False]
+
+
 def test_mask_in_the_name_of_the_plan_is_its_owners() -> None:
     named = replace(ITEM, stem="根据《XX市某计划》，" + STEM)
     assert not list(wording.no_placeholder(named, PLAN))

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from question_bank.bundle import bundle_from_json
+from question_bank.checks.item_linter import check_item
+from question_bank.checks.paper import check_paper
+from question_bank.formats.typed import NotAnItem, item_of
 from question_bank.items import item_to_json
 from tests.question_bank.made_up import TEXT
 from tests.question_bank.test_main import run
@@ -57,3 +63,34 @@ def test_rules_on_several_items_ask_for_the_paper() -> None:
     data = f"{item}\n{item}\n".encode()
     assert b"L26" not in run("check", "-", data=data).stdout
     assert b"\n2: L26 blocks line-2: " in run("check", "-", "--paper", data=data).stdout
+
+
+TEXTS = st.text(alphabet="党学习每月2日____、，。“”《》（） 人A1-", max_size=24)
+RECORDS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["fill_in", "single_choice", "multiple_choice", "true_false"]),
+        "stem": TEXTS.filter(str.strip),
+        "key": st.booleans() | st.integers(0, 3) | st.lists(TEXTS | st.integers(0, 3), max_size=3),
+    },
+    optional={
+        "options": st.lists(TEXTS, min_size=2, max_size=5),
+        "word_bank": st.lists(TEXTS, max_size=3),
+        "explanation": TEXTS,
+        "source": st.fixed_dictionaries(
+            {}, optional={"plan": TEXTS, "quote": TEXTS, "start": st.integers(-1, 30)}
+        ),
+    },
+)
+
+
+@given(st.lists(RECORDS, max_size=3))
+def test_any_item_can_be_checked(records: list[dict[str, object]]) -> None:
+    items = []
+    for number, record in enumerate(records):
+        try:
+            items.append(item_of(record, f"line-{number}"))
+        except NotAnItem:
+            continue
+    for item in items:
+        assert all(found.message for found in check_item(item, None))
+    assert all(found.message for found in check_paper(items))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from question_bank.bundle import EventKind, PlannedEvent
-from question_bank.extraction.event_merging import merged
+from question_bank.extraction.event_merging import merged as merged_before
+
+
+def merged(events: tuple[PlannedEvent, ...]) -> tuple[PlannedEvent, ...]:
+    return merged_before(events, 1000)
 
 
 def event(name: str, place: int, **changes: Any) -> PlannedEvent:
@@ -58,3 +62,10 @@ def test_a_bare_name_beside_its_heading_is_the_same() -> None:
     sentence = event("闭卷测试", 1, start=7, months=(6,), modes=("closed_book",))
     (one,) = merged((heading, sentence))
     assert (one.name, one.months) == ("保密知识测试", (6,))
+
+
+def test_a_bare_word_in_an_annex_is_the_test_of_that_month() -> None:
+    body = event("保密知识闭卷测试", 1, months=(6,), when_text="6月")
+    row = event("测试", 1200, months=(6,), when_text="6月")
+    other = event("测试", 1300, months=(9,), when_text="9月")
+    assert merged((body, row, other)) == (body, other)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.extraction.glosses import Named, contents_in, definitions_in, gloss_of
+from question_bank.extraction.glosses import gloss_of
 from question_bank.extraction.labels import labels_in
+from question_bank.extraction.members import Named
 
 
 def glossed(text: str) -> list[Named]:
@@ -69,47 +70,6 @@ def test_gloss(text: str, found: str) -> None:
 )
 def test_no_gloss_without_agreement(text: str) -> None:
     assert glossed(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "found", "closed"),
-    [
-        ("考核内容主要包括编目、修复和开放。", "考核内容", "编目/修复/开放", False),
-        ("馆藏分为文书档案、科技档案、专业档案。", "馆藏", "文书档案/科技档案/专业档案", True),
-        ("小组由馆长、副馆长和各科科长组成，每月开会。", "小组", "馆长/副馆长/各科科长", True),
-        (
-            "报告包括收集和整理、编目和著录以及开放利用等情况。",
-            "报告",
-            "收集和整理/编目和著录/开放利用",
-            False,
-        ),
-    ],
-)
-def test_definition(text: str, name: str, found: str, closed: bool) -> None:
-    (named,) = definitions_in(text)
-    assert text[named.name.start : named.name.end] == name
-    assert members(text, named) == found
-    assert named.closed is closed
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "内容包括收集和整理、编目和著录、修复和开放。",
-        "包括编目、修复、开放。",
-        "内容包括编目、修复。",
-        "内容包括编目、修复、由省馆统一组织实施的珍贵档案文献展览展示。",
-    ],
-)
-def test_no_definition_without_certain_ends(text: str) -> None:
-    assert list(definitions_in(text)) == []
-
-
-def test_quoted_content() -> None:
-    text = "推进以“送档、送展、送课”为主要内容的便民工程，服务读者。"
-    (named,) = contents_in(text)
-    assert members(text, named) == "送档/送展/送课"
-    assert text[named.name.start : named.name.end] == "便民工程"
 
 
 @given(st.text(alphabet="“”三四查管（），；、：一二是即和甲乙丙。", max_size=50))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.extraction.lists import list_ending_at, lists_in
+from question_bank.extraction.lists import lists_in
 
 CERTAIN = [
     ("不断提高馆员鉴别力、领悟力、执行力。", "鉴别力/领悟力/执行力"),
@@ -52,22 +52,6 @@ def test_members_are_exact(text: str, members: str) -> None:
 )
 def test_doubtful_lists_are_left_alone(text: str) -> None:
     assert list(lists_in(text)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "count", "members"),
-    [
-        ("配齐物资装备、专业队伍、预案方案", 3, "物资装备/专业队伍/预案方案"),
-        ("组织学法规、学标准、学技能", 3, "学法规/学标准/学技能"),
-        ("，馆长、编目员和修复员", 3, "馆长/编目员/修复员"),
-        ("做好编目、修复", 3, ""),
-        ("实现一个中心、两条主线", 2, ""),
-    ],
-)
-def test_list_with_a_known_end_and_count(text: str, count: int, members: str) -> None:
-    found = list_ending_at(text, len(text), count)
-    shown = [text[one.start : one.end] for one in found.members] if found else []
-    assert "/".join(shown) == members
 
 
 @given(st.text(alphabet="一二三的和等、，。“”加强能力性党员支部-+", max_size=60))

@@ -68,7 +68,7 @@ def test_what_is_found() -> None:
     assert (test["name"], test["modes"], test["months"], test["pass_mark"], test["audience"]) == (
         "编目知识闭卷测试", ["closed_book"], [6, 12], "80分", "全体馆员",
     )  # fmt: skip
-    (study,) = found["study_events"]
+    _, study = found["study_events"]
     assert (study["name"], study["months"], study["article"]) == ("修复技艺专题培训班", [9], "2#2")
     assert {(rule["article"], rule["frequency"], rule["deadline"]) for rule in found["rules"]} >= {
         ("preamble", "每月", None),

@@ -44,13 +44,26 @@ def test_a_time_takes_the_clause_it_belongs_to(read: Read) -> None:
     assert entry.action == "评选优秀馆员"
 
 
+def test_listed_amounts_are_a_rule_each(read: Read) -> None:
+    reading = read("全年开展讲座4次、书展2场。")
+    found = [(entry.frequency, entry.count) for entry in rule_entries(reading)]
+    assert found == [("全年", "4次"), ("全年", "2场")]
+
+
 def test_a_prohibition(read: Read) -> None:
     entry, _ = only(read, "读者不得在闭馆前10分钟内借阅。")
     assert entry.polarity == "negative"
 
 
 @pytest.mark.parametrize(
-    "text", ["及时清点。", "全馆现有馆员35人。", "落实“第一议题”制度。", "学习《每季度考核办法》。"]
+    "text",
+    [
+        "及时清点。",
+        "开展一次全面清点。",
+        "全馆现有馆员35人。",
+        "落实“第一议题”制度。",
+        "学习《每季度考核办法》。",
+    ],
 )
 def test_what_sets_nothing(read: Read, text: str) -> None:
     assert list(rule_entries(read(text))) == []

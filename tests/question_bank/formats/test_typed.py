@@ -93,6 +93,43 @@ def test_typed_blanks_become_ours(stem: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "slot"),
+    [
+        ("季度", "frequency"),
+        ("《某条例》", "title"),
+        ("7月1日", "date"),
+        ("五千元", "amount"),
+        ("两", "amount"),
+        ("手拉手", "text"),
+    ],
+)
+def test_a_typed_key_is_compared_as_what_it_is(key: str, slot: str) -> None:
+    item = item_of({"kind": "fill_in", "stem": "甲____乙", "key": [key]}, "x")
+    assert isinstance(item, FillInItem)
+    assert item.blanks[0].slot == slot
+
+
+def test_an_explanation_tells_the_correction() -> None:
+    record = {"kind": "判断题", "stem": "某事每月一次。", "key": False}
+    told = item_of(record | {"explanation": "题中“每月”应为“每季度”。"}, "x")
+    given = item_of(record | {"correction": "每周"}, "x")
+    right = item_of(record | {"key": True, "explanation": "应为“每季度”。"}, "x")
+    assert [getattr(item, "correction", None) for item in (told, given, right)] == [
+        "每季度",
+        "每周",
+        "",
+    ]
+
+
+def test_a_typed_row_of_numbers_keeps_its_order() -> None:
+    row = item_of(CHOICE | {"options": ["1次", "2次", "3次"], "key": 1}, "x")
+    names = item_of(CHOICE | {"key": 1}, "x")
+    assert isinstance(row, SingleChoiceItem)
+    assert isinstance(names, SingleChoiceItem)
+    assert (row.fixed_order, names.fixed_order) == (True, False)
+
+
+@pytest.mark.parametrize(
     ("record", "said"),
     [
         ([], "object"),

@@ -43,6 +43,12 @@ def test_what_two_pages_repeat_is_dropped_too() -> None:
     assert HEAD not in cleaned(raw.text, raw.paragraphs).text
 
 
+def test_what_a_browser_prints_at_the_edges_is_dropped() -> None:
+    page = ["3/5/31, 2:38 PM", "一、夯实基础", "1.提高质量。", "https://a.example/x 1/1"]
+    raw = read_pdf(pdf_of([page]))
+    assert cleaned(raw.text, raw.paragraphs).text == "一、夯实基础\n1.提高质量。"
+
+
 def test_a_stream_that_inflates_without_end_is_refused() -> None:
     data = zlib.compress(bytes(200_000_000))
     page = pdf_of([["甲"]]).replace(b"/Length", b"/Filter /FlateDecode /Length", 1)

@@ -117,5 +117,13 @@ def test_stretch_of_a_long_text_holds_the_chosen_article_and_whole_neighbours(
     assert shown.end - shown.start <= STRETCH
     borders = {0, 500 * length} | {one.end for one in entries}
     assert {shown.start, shown.end} <= borders
+    # Nothing more would fit on either side.
+    assert shown.end - shown.start > STRETCH - length or {shown.start, shown.end} == {
+        0,
+        500 * length,
+    }
+    if 0 < shown.start and shown.end < 500 * length:
+        left, right = entries[at].start - shown.start, shown.end - entries[at].end
+        assert abs(left - right) <= 2 * length, "as much before the article as after it"
     assert (shown.before is None) == (shown.start == 0)
     assert (shown.after is None) == (shown.end == 500 * length)
