@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check setup setup-dev lock
+.PHONY: run test check bench-items setup setup-dev lock
 
 run: setup
 	@$(BIN)/python -m quizapp.local --host $(HOST) --port $(PORT)
@@ -21,6 +21,10 @@ check: setup-dev
 	@folder=$$(mktemp -d); export INSTANCE_PATH=$$folder; \
 	    $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check; \
 	    result=$$?; rm -rf $$folder; exit $$result
+
+# Every figure on items: answer matching, linter, extraction, density, solver, bots, speed.
+bench-items: setup-dev
+	@$(BIN)/python -m benchmarks.items
 
 setup:
 	@$(PYTHON) bootstrap.py
