@@ -26,6 +26,8 @@ _FEWEST: Final = 2
 """A name is known as an actor when it opens that many clauses before a modal word, or has an ending
 of more than one character that only offices have."""
 _SHORTEST_NORM: Final = 13
+_OF_WHICH: Final = re.compile(r"[^，。；]{0,16}的(?:部门|机构|机关|单位)")
+"""由县级人民政府主管某某工作的部门: the office goes on."""
 _NEGATIVE: Final = ("不得", "禁止", "严禁")
 
 
@@ -106,7 +108,7 @@ def _add_subjects(maker: FactMaker, sentence: Span, actors: tuple[str, ...]) -> 
 def _add_organs(maker: FactMaker, sentence: Span) -> None:
     for match in _organ().finditer(maker.source.text, sentence.start, sentence.end):
         name = match["organ"]
-        if not is_actor(name):
+        if not is_actor(name) or _OF_WHICH.match(maker.source.text, match.end()):
             continue
         maker.add(
             FactKind.DUTY,

@@ -41,6 +41,8 @@ from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral
 from question_bank.source import Source, Span
 
+_MEASURE: Final = re.compile(r"(?<=[一二三四五六七八九十])[个项条大种类]")
+"""三项机制 and 三个机制 are one."""
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
@@ -288,6 +290,7 @@ class Distractors:
         folded = fold(word)
         if (
             not folded
+            or _MEASURE.sub("", folded) == _MEASURE.sub("", fold(target.text))
             or is_sensitive(word)
             or has_locked_slogan(word)
             or _MASK.search(word)

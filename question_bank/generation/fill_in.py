@@ -23,8 +23,8 @@ from question_bank.source import Source, Span
 
 LARGEST_BANK: Final = 6
 FEWEST_WRONG: Final = 2
-SHORTEST_UNAIDED: Final = 3
-LONGEST_UNAIDED: Final = 10
+SHORTEST_UNAIDED: Final = 2
+LONGEST_UNAIDED: Final = 7
 """Characters of a term that may be asked for without a word bank."""
 
 _SHORT_PERIODS: Final = {
@@ -35,6 +35,11 @@ _SHORT_PERIODS: Final = {
 _FESTIVAL_DATES: Final = {
     "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
 }  # fmt: skip
+_MEASURES: Final = frozenset("一二两三四五六七八九十每各本该此")
+"""A blank behind one of these would cut a measure from its number."""
+_GLOSS: Final = re.compile(
+    r"[”》]?[^，。；]{0,8}(?:[，,：:（(]|——)(?:即|就是|是指|包括|分别是|[^，。；]{1,12}、)|[”》]?(?:即|就是|是指|[（(：])"
+)
 _NOUNS: Final = (
     "工作法",
     "工作模式",
@@ -60,9 +65,11 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
         wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
     unaided = not bank and target.slot == "text" and not is_locked(target.fact)
-    if unaided and not SHORTEST_UNAIDED <= len(blank.key) <= LONGEST_UNAIDED:
+    if unaided and not _can_be_recalled(target, source):
         return None
     for stem in stems(source, target.sentence, replaced):
+        if is_glossed(stem, BLANK):
+            continue
         item = FillInItem(
             blanks=(blank,),
             word_bank=bank,
@@ -90,9 +97,30 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     return None
 
 
+def _can_be_recalled(target: Target, source: Source) -> bool:
+    """Whether a term can be asked for without a word bank: a short name in marks of something that
+    the noun behind it tells, and no example among others."""
+    behind = source.text[target.outer.end : target.outer.end + 6]
+    return (
+        bool(target.shell)
+        and SHORTEST_UNAIDED <= len(target.text) <= LONGEST_UNAIDED
+        and not re.search(r"[、，。·；]", target.text)
+        and behind.startswith(_NOUNS)
+        and "等" not in re.split(r"[，。；]", behind)[0]
+    )
+
+
+def is_glossed(stem: str, gap: str) -> bool:
+    """Whether the stem says of the asked words what they are made of: “____”，即定场所、定人员."""
+    after = stem.partition(gap)[2]
+    return bool(_GLOSS.match(after))
+
+
 def from_list(listed: Listed, workshop: Workshop) -> Iterator[FillInItem]:
     """One inner member blanked, the others left as context; at most two such items of a list."""
     wrong = workshop.distractors.for_members(listed.fact, listed.texts, listed.sentence)
+    if len(wrong) < FEWEST_WRONG and not _is_fixed(listed, workshop.source):
+        return
     made = 0
     places = shuffled(workshop.seed, map(str, listed.blankable), about=listed.fact.id)
     for place in map(int, places):
@@ -104,12 +132,29 @@ def from_list(listed: Listed, workshop: Workshop) -> Iterator[FillInItem]:
             return
 
 
+def _is_fixed(listed: Listed, source: Source) -> bool:
+    """Whether a list can be recalled without a word bank: closed and short, and either inside marks,
+    counted, or built alike; examples before 等 are not."""
+    behind = source.text[listed.whole.end : listed.whole.end + 2]
+    if not listed.closed or "等" in behind or max(map(len, listed.texts)) > LONGEST_UNAIDED:
+        return False
+    lengths = {len(text) for text in listed.texts}
+    ends = {text[-1] for text in listed.texts}
+    heads = {text[0] for text in listed.texts}
+    in_marks = source.text[listed.whole.start - 1] == "“" and behind[:1] == "”"
+    alike = len(lengths) == 1 and (len(ends) == 1 or len(heads) == 1)
+    return in_marks or listed.counted or alike
+
+
 def from_pairing(pairing: Pairing, workshop: Workshop) -> FillInItem | None:
     """What belongs to each head of a paired list, two or three blanks in order."""
     parts = pairing.parts[:3]
     if not 2 <= len(parts) <= 3 or len(parts) != len(pairing.parts):
         return None
     if any(part.end - part.start < 2 for part in parts):
+        return None
+    text = workshop.source.text
+    if any(text[part.start - 1] in _MEASURES or part.end - part.start < 3 for part in parts):
         return None
     return _blanks(
         pairing.fact, pairing.sentence, parts, workshop, wrong=(), template="paired.fill_in"

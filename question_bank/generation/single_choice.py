@@ -14,6 +14,7 @@ from question_bank.checks.values import sort_value
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Pairing
 from question_bank.generation.explanation import right_because
+from question_bank.generation.fill_in import is_glossed
 from question_bank.generation.pools import pools
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, stems, tidy
@@ -163,6 +164,8 @@ def _first_that_passes(
     source = workshop.source
     others = tuple(text for text in texts if text != key)
     for bare in stems(source, sentence, replaced):
+        if is_glossed(bare, GAP):
+            continue
         stem = in_time(bare) if role in _TIMES else bare
         drafts = [
             SingleChoiceItem(

@@ -13,7 +13,7 @@ from typing import Final
 
 from question_bank.items import BLANK
 from question_bank.source import Source, Span
-from question_bank.stem_parts import prefix_for, topic_for
+from question_bank.stem_parts import GAP, prefix_for, topic_for
 
 _HALF_TO_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _LEADING: Final = re.compile(
@@ -26,6 +26,14 @@ _DEPENDENT: Final = re.compile(
     r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
     r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
 )
+_GAPS: Final = (BLANK, GAP)
+_CONDITION: Final = re.compile(
+    r"(?:的|时|后|前|者)[，,]$|^(?:对|对于|凡|如|若|遇有|未)[^，]*[，,]$|[：:]$"
+)
+_TRAILING: Final = re.compile(
+    r"(?:^|，)(?:围绕|按照|根据|依据|通过|结合|依托|针对|以)[^，。]*(?:主题|要求|原则|重点|目标|契机|抓手|方式|形式|基础)。$"
+)
+"""A last clause that only says how or on what, without what is done."""
 _UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
 """A condition without what follows from it."""
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
@@ -166,6 +174,10 @@ def _candidate(
     ):
         # What 即 or a colon explains is left behind: the stem would have no head.
         return None
+    if start > 0 and not _may_open(source, clauses, start, body):
+        return None
+    if _TRAILING.search(body):
+        return None
     cost = 2.0 * (end - start)
     cost += 1.2 * max(0, SHORTEST_BODY - length) + 0.5 * max(0, length - BEST_BODY)
     if start > 0:
@@ -178,6 +190,17 @@ def _candidate(
         if _DEPENDENT.search(previous.strip("，；")):
             cost += 4.0
     return _Candidate(cost, body + "。")
+
+
+def _may_open(source: Source, clauses: Sequence[Span], start: int, body: str) -> bool:
+    """Whether a stem may begin with this inner clause: it says what is done, the one before is no
+    condition of it, and no part of another statement before ； comes along."""
+    before = tidy(source.text[clauses[start - 1].start : clauses[start - 1].end])
+    if _CONDITION.search(before) or body.startswith((*_GAPS, *"不可0123456789")):
+        return False
+    whole = source.text[clauses[start].start : clauses[-1].end]
+    inner = whole[: len(body)]
+    return not ("；" in inner[:-2] and not before.endswith("；"))
 
 
 def _index_of(clauses: Sequence[Span], position: int) -> int:

@@ -27,7 +27,7 @@ NAMES: Final = "name:"
 """Slots of words without marks; the templates of norms ask for them."""
 _LONGEST_SHORT_TITLE: Final = 5
 """《条例》 and 《若干意见》 stand for a title named elsewhere."""
-_DATED: Final = re.compile(r"\d{1,2}月|可以|能够|约|来")
+_DATED: Final = re.compile(r"\d{1,2}[月日]|第|可以|能够|约|来")
 """Behind 每年: a day of the year, or what comes of it; nothing that is done so often."""
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
 

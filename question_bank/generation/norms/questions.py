@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -39,6 +39,8 @@ _AT_MOST: Final = re.compile(
 _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|满|提前)[一-鿿]{0,2}$"
 )
+_HEAD: Final = 2
+"""Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
 _NEAR: Final = 0.5
 """Share of a duty's word pairs that may stand in a sentence on somebody else."""
 
@@ -119,11 +121,10 @@ class Questions:
                 rank(self.seed, about, name),
             ),
         )
-        if len(fact.value) < 3 and "、" not in fact.head:
+        siblings = tuple(name for name in wrong if any(name in related[one] for one in own))
+        if len(siblings) < FEWEST_WRONG or fact.head.count("、") < 2:
             return None
-        siblings = sum(name in related[one] for one in own for name in wrong[:MOST_WRONG])
-        firm = siblings >= FEWEST_WRONG and fact.head.count("、") > 1
-        return self._question(fact, NAME_SLOT, "member" if firm else ASIDE, wrong=tuple(wrong))
+        return self._question(fact, NAME_SLOT, "member", wrong=siblings)
 
     def _on_value(self, fact: Fact) -> Question | None:
         key = fact.value
@@ -224,22 +225,25 @@ class Questions:
         return self._question(fact, NAME_SLOT, "system", wrong=tuple(wrong))
 
     def _on_term(self, fact: Fact) -> Question | None:
-        """A repeated term; wrong are other terms of the document that no sentence lets stand behind
-        the same word."""
+        """A term among others with its head noun: terms of other articles, and usual ones that the
+        document never names."""
         before, after = fact.detail["before"], fact.detail["after"]
         key = fact.value
         if before in lists("regulations")["never_before_terms"] or is_actor(key):
             return None
         article = self.source.article_of(fact.article_ordinal)
         here = self.source.text[article.start : article.end] if article else ""
-        own = frozenset(grams(key))
+        own = frozenset(grams(key[:-_HEAD]))
+        mine = self._terms[fact.detail["part"], fact.detail["kind"]]
+        known = (name for name in usual_terms(key) if name not in self.source.text)
         others = [
             name
-            for name in self._terms[fact.detail["part"], fact.detail["kind"]]
-            if name not in here
+            for name in dict.fromkeys([*mine, *known])
+            if name[-_HEAD:] == key[-_HEAD:]
+            and name not in here
             and name not in key
             and key not in name
-            and abs(len(name) - len(key)) <= min(2, len(key) // 2)
+            and abs(len(name) - len(key)) <= 3
             and (not before or before + name not in self.source.text)
             and (not after or name + after not in self.source.text)
             and not is_sensitive(name)
@@ -248,7 +252,7 @@ class Questions:
         wrong = sorted(
             others,
             key=lambda name: (
-                -2 * (name[-2:] == key[-2:]) - bool(own & grams(name)) - (name[-1] == key[-1]),
+                not own & grams(name[:-_HEAD]),
                 abs(len(name) - len(key)),
                 rank(self.seed, about, name),
             ),
@@ -352,3 +356,10 @@ class Questions:
             found.append(span)
             place = max(span.end, place + 1)
         return found
+
+
+@cache
+def usual_terms(key: str) -> tuple[str, ...]:
+    """Terms that every reader knows with the head noun of this one; none for other head nouns."""
+    heads = [head for head in lists("terms") if key.endswith(head)]
+    return tuple(lists("terms")[max(heads, key=len)]) if heads else ()

@@ -30,8 +30,16 @@ _REFERENCE: Final = re.compile(
 _BREACH: Final = re.compile(
     r"违反(?:本法|本条例|本办法|本规定|本细则)(?:第[^，。；]{1,40}?)?(?:的)?规定，"
 )
+_DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
+"""A head whose one line would read as all it says."""
+_VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
+"""What is decided on stands in the paragraph before."""
 _NAMED: Final = re.compile(r"[^的，。；、该其此这本]{4,12}(?:应当|必须|不得|可以|由|经|自|适用)")
 """A sentence that begins with a name of its own before its modal word."""
+_WHOLE: Final = re.compile(
+    r"(?:应当|必须|不得|可以|有权)(?!按照|根据|依照|依据|依法|在|对|向|自|由|经|将|以|与|为|因|从|及时$).{4,}[^的时后前内]$"
+)
+"""A clause that says by itself what must or may be done."""
 _CONTINUES: Final = (
     "但",
     "除",
@@ -117,7 +125,7 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
     line = source.sentence_at(whole.end - 1)
     opened = source.body_of(head)
     text = source.text[opened.start : opened.end]
-    if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD:
+    if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD or _DEFINING.search(text):
         return
     inner = source.body_of(line)
     said = source.text[inner.start : inner.end].strip(_MARKS)
@@ -170,6 +178,8 @@ def stands_alone(source: Source, whole: Span) -> bool:
     ):
         return False
     if any(word in text for word in words["purposes"]):
+        return False
+    if not opens and _VAGUE.search(text):
         return False
     after = source.text[whole.end : whole.end + 6].lstrip("\n")
     return not after.startswith(("但是", "但", "前款")) and _opens(source, whole, text)
@@ -232,7 +242,6 @@ def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[i
         for clause in source.clauses_of(source.sentence_at(part.start))
         if part.start < clause.end <= part.end
     ]
-    verbs = tuple(lists("regulations")["main_verbs"])
     found = []
     for clause, after in pairwise(clauses):
         if clause.end < last or source.text[clause.end - 1] not in "，；":
@@ -240,8 +249,8 @@ def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[i
         rest = source.text[after.start : after.end]
         if rest.startswith((*_CONTINUES, *lists("regulations")["exceptions"])):
             continue
-        kept = source.text[part.start : clause.end - 1]
-        if kept.endswith(("的", "时", "后", "前")) or not any(word in kept for word in verbs):
+        kept = source.text[clause.start : clause.end - 1]
+        if source.text[clause.end - 1] == "，" and not _WHOLE.search(kept):
             continue
         tail = source.text[after.start : part.end]
         if any(word in tail for word in lists("regulations")["exceptions"]):
