@@ -19,7 +19,6 @@ from question_bank.extraction.lists import (
 from question_bank.extraction.separators import Part
 from question_bank.extraction.words import words
 
-
 _LONGEST: Final = 160
 
 
