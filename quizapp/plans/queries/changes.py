@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 
 from question_bank.bundle import Bundle
 from question_bank.items import Item
-from quizapp.domain.plan_text import Document, Pieces, Sentence, differences
+from quizapp.domain.plan_text import Document, Pieces, Sentence, told_apart
 from quizapp.domain.plan_versions import Change, Fate, compare
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
@@ -210,7 +210,7 @@ def _row(entry: Change | Item, states: dict[int, ItemStatus], after: Document) -
     left: Pieces = ((old.quote, False),)
     right: Pieces = ((quote, False),) if quote else ()
     if quote and entry.fate is Fate.LOST:
-        left, right = differences(old.quote, quote)
+        left, right = told_apart(old.quote, entry.changed, quote)
     return ChangeRow(
         item_id=entry.number,
         item=entry.before,
