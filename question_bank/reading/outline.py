@@ -76,7 +76,8 @@ def outline_of(text: str, raw_offsets: Sequence[int] = ()) -> Outline:
     if any(part.is_regulation for part in found):
         genre = Genre.REGULATION
     else:
-        genre = genre_of(title_in(text[:first]), built, numbered=True)
+        months = any(one.style is Style.MONTH for one in (*heads, *articles))
+        genre = genre_of(title_in(text[:first]), built, numbered=True, by_months=months)
     return Outline(sections, built, first, tuple(_problems(articles, sections)), genre)
 
 
