@@ -10,6 +10,10 @@ Items that no person has decided on or edited follow the new reading: each takes
 generator makes of the same words now, and goes when it makes nothing of them. Items that a person
 decided on or edited keep their words whatever happens; none of them is ever dropped here.
 
+The generator chooses among many possible items by chance, and another file is another chance. When
+the same generator read both versions, sentences that did not change keep exactly their items:
+nothing of theirs goes, and nothing is added.
+
 Owns this decision alone. Reads no file and no database.
 """
 
@@ -81,14 +85,22 @@ class Comparison:
 
 
 def compare(
-    stored: Sequence[Stored], *, before: Document, after: Document, items: Sequence[Item]
+    stored: Sequence[Stored],
+    *,
+    before: Document,
+    after: Document,
+    items: Sequence[Item],
+    steady: bool = False,
 ) -> Comparison:
-    """Decide what becomes of each stored item, and which items of the new reading are new."""
+    """Decide what becomes of each stored item, and which items of the new reading are new.
+
+    `steady` says that the same generator read both versions.
+    """
     places = _Places(after)
     made = _Made(items, places)
     anchors = [_anchor(one, before) for one in stored]
     changes = [
-        _change(one, anchor, made.of(one), places)
+        _change(one, anchor, made.of(one), places, steady=steady)
         for one, anchor in zip(stored, anchors, strict=True)
     ]
     lost = [place for place, change in enumerate(changes) if change.is_orphan]
@@ -98,7 +110,11 @@ def compare(
         for place in lost:
             part, near = counterpart(anchors[place].parts, after, fresh)
             changes[place] = replace(changes[place], changed=part, similar=near)
-    return Comparison(tuple(changes), made.left())
+    added = made.left()
+    if steady:
+        old = _Places(before)
+        added = tuple(item for item in added if not old.find(_words(item, after), ""))
+    return Comparison(tuple(changes), added)
 
 
 def moved_to(item: Item, sentence: Sentence, document: Document) -> Item:
@@ -150,9 +166,7 @@ def _anchor(one: Stored, before: Document) -> _Anchor:
         # It lost its source earlier: its own words are all that is known of it.
         words = source.quote[one.body :]
         return _Anchor(words, (words,), source.start + one.body, -one.body, len(words))
-    low = max(0, bisect_right(before.sentences, source.start, key=lambda one: one.start) - 1)
-    high = bisect_left(before.sentences, source.end, key=lambda one: one.start)
-    whole = before.sentences[low:high]
+    whole = _sentences(source, before)
     if not whole:
         return _Anchor("", (), source.start, 0, 0)
     first = whole[0].body
@@ -163,6 +177,17 @@ def _anchor(one: Stored, before: Document) -> _Anchor:
         source.start - first,
         source.end - first,
     )
+
+
+def _sentences(source: SourceRef, document: Document) -> tuple[Sentence, ...]:
+    known = document.sentences
+    low = max(0, bisect_right(known, source.start, key=lambda one: one.start) - 1)
+    return known[low : bisect_left(known, source.end, key=lambda one: one.start)]
+
+
+def _words(item: Item, document: Document) -> str:
+    whole = _sentences(item.source, document)
+    return document.text[whole[0].body : whole[-1].end] if whole else ""
 
 
 class _Places:
@@ -241,7 +266,9 @@ def _sign(item: Item, body: int) -> _Sign:
     )
 
 
-def _change(one: Stored, anchor: _Anchor, made: Item | None, places: _Places) -> Change:
+def _change(
+    one: Stored, anchor: _Anchor, made: Item | None, places: _Places, *, steady: bool
+) -> Change:
     old = one.item.source
     after: Item | None
     if not one.touched and made is not None:
@@ -250,7 +277,7 @@ def _change(one: Stored, anchor: _Anchor, made: Item | None, places: _Places) ->
     else:
         place = places.find(anchor.words, old.article)
         article = place.article if place else None
-        after = one.item if one.touched else None
+        after = one.item if one.touched or (steady and place) else None
         if place and after:
             after = _rebased(after, anchor, place, places.document, made)
     fate = Fate.MOVED if article is not None else Fate.LOST

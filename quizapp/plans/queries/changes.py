@@ -19,7 +19,7 @@ from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Plan, PlanArticle, PlanUpload, Unit
 from quizapp.plans.queries.access import not_yours
-from quizapp.plans.versions import document_before, document_of, stored_values, unpack
+from quizapp.plans.versions import document_before, document_of, is_steady, stored_values, unpack
 
 PER_PAGE: Final = 30
 
@@ -148,6 +148,7 @@ def changes_page(
         before=document_before(plan, articles),
         after=after,
         items=waiting.bundle.items,
+        steady=is_steady(plan, waiting.bundle),
     )
     grouped: dict[Group, list[Change | Item]] = {group: [] for group in Group}
     for change in comparison.changes:
