@@ -14,6 +14,7 @@ from question_bank.commands.terminal import (
     INTERRUPTED,
     PROGRAM,
     Failure,
+    OutOfTime,
     end_with_reader,
     parser_of,
     progress,
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         progress("")
         return INTERRUPTED
+    except OutOfTime:
+        progress("")
+        report("this takes longer than allowed and was stopped; raise --max-seconds to go on")
     except MemoryError:
         report("this needs more memory than allowed; raise --max-memory-mb to go on")
     except OSError as error:

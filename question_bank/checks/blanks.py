@@ -46,6 +46,7 @@ NUMERIC_SLOTS: Final = frozenset(
 NAME_SLOT: Final = "name"
 """Slot of a blank that is the whole name of somebody who acts or of a term the document repeats."""
 
+_LINE: Final = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]\s*(?P<words>[^，；：。\n]+)")
 _WINDOW: Final = 6
 _SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
@@ -72,7 +73,8 @@ def blank_is_unique(item: Item, source: Source | None) -> Iterator[Finding]:
     core = core_of(item.stem)
     for index in range(min(len(keys), core.count(BLANK))):
         others = with_keys(core, (*keys[:index], BLANK, *keys[index + 1 :]))
-        if _has_rival(others, fold(keys[index]), folded_source(source)):
+        key = fold(keys[index])
+        if _has_rival(others, key, folded_source(source)) or _has_sister(others, key, item, source):
             yield finding("L05", f"blank {index + 1}")
 
 
@@ -94,6 +96,28 @@ def _has_rival(stem: str, key: str, text: Folded) -> bool:
         if len(rest) < _TELLING_REST or shared >= _SAME_REST * len(rest):
             return True
     return False
+
+
+def _has_sister(stem: str, key: str, item: Item, source: Source) -> bool:
+    """Whether another line of the list has the same few words around another filler.
+
+    Lines often begin alike: （一）变更名称；（二）变更住所. Looked for where fewer characters are left
+    than a frame needs.
+    """
+    left, right = (fold(part) for part in around_blanks(stem)[0])
+    article = source.article_at(item.source.start)
+    if article is None or not 0 < len(left) + len(right) < _SHORTEST_FRAME:
+        return False
+    lines = [
+        fold(line["words"]).removesuffix("的")
+        for line in _LINE.finditer(source.text, article.start, article.end)
+    ]
+    fillers = {
+        line[len(left) : len(line) - len(right)]
+        for line in lines
+        if len(line) > len(left) + len(right) and line.startswith(left) and line.endswith(right)
+    }
+    return key in fillers and len(fillers) > 1
 
 
 def key_is_not_in_stem(item: Item, source: Source | None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from question_bank.commands.terminal import Failure, add_limits, data_of, fail_when_late, name_of
+from question_bank.commands.terminal import Failure, add_limits, data_of, name_of, stop_when_late
 from question_bank.extraction.extracting import Reading, extract
 from question_bank.formats.json_lines import Printed
 from question_bank.limits import limit_self
@@ -40,7 +40,7 @@ def add_document_options(parser: argparse.ArgumentParser, *, seconds: int) -> No
 
 def set_limits(options: argparse.Namespace, *, files: int = 1) -> None:
     """Bound this process; each file may take the time allowed."""
-    fail_when_late()
+    stop_when_late()
     limit_self(seconds=options.max_seconds * files, megabytes=options.max_memory_mb)
 
 

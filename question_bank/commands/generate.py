@@ -6,11 +6,13 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from question_bank.checks.item_linter import check_item
 from question_bank.checks.paper import enemy_pairs
-from question_bank.commands.choosing import best
+from question_bank.commands.choosing import best, worth_of
 from question_bank.commands.documents import Opened, add_document_options, opened, set_limits
 from question_bank.commands.several import together
 from question_bank.commands.terminal import DONE, Failure, positive, progress, write
@@ -97,7 +99,12 @@ def run(options: argparse.Namespace) -> int:
     wanted = [item for item in items if item.kind in kinds and beside.may_ask(item)]
     foes = _enemies([replace(item, family=beside.family_of(item)) for item in wanted])
     if options.count is not None:
-        wanted = best(wanted, foes, options.count, options.seed)
+        facts = {id_: fact for plan in plans.values() for id_, fact in plan.printed.facts.items()}
+        wanted = best(
+            wanted, foes, options.count, options.seed,
+            worth=lambda item: worth_of(facts.get(item.family)),
+            is_clean=cache(lambda item: not check_item(item, None)),
+        )  # fmt: skip
         foes = {}
     for number, item in enumerate(wanted, start=1):
         document = plans[item.source.document_sha256].printed

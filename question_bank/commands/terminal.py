@@ -32,6 +32,10 @@ class Failure(Exception):
     """The command cannot go on. The message is one sentence for the person who called it."""
 
 
+class OutOfTime(BaseException):
+    """The processor time allowed is over. No Exception, so that no reader of files swallows it."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
@@ -135,10 +139,10 @@ def end_with_reader() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def fail_when_late() -> None:
-    """Turn the system's signal that the processor time is over into a Failure."""
+def stop_when_late() -> None:
+    """Turn the system's signal that the processor time is over into OutOfTime."""
     signal.signal(signal.SIGXCPU, _late)
 
 
 def _late(_signal: int, _frame: FrameType | None) -> None:
-    raise Failure("this takes longer than allowed and was stopped; raise --max-seconds to go on")
+    raise OutOfTime

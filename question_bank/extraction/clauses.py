@@ -118,7 +118,12 @@ class Clauses:
     def forbids(self, start: int) -> bool:
         """Whether the clause forbids: a word of prohibition before the token that is no bound."""
         clauses, index = self.at(start)
-        return _forbidden().search(self.source.text, clauses[index].start, start) is not None
+        return forbids(self.source.text, clauses[index].start, start)
+
+
+def forbids(text: str, start: int, end: int) -> bool:
+    """Whether a word of prohibition stands there that is no part of a bound such as 不得超过."""
+    return _forbidden().search(text, start, end) is not None
 
 
 def _trimmed(text: str) -> str:
@@ -130,7 +135,7 @@ def _trimmed(text: str) -> str:
 def _is_actor(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_ACTOR or not name.endswith(word_list("actor_ends")):
         return False
-    if name.startswith(word_list("not_actors")):
+    if name.startswith(word_list("not_actors")) or name.endswith(word_list("not_actor_ends")):
         return False
     bare = name
     for ending in word_list("actor_ends"):

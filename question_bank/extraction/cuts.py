@@ -39,6 +39,11 @@ def word_end(text: str, place: int) -> int:
     )
 
 
+def tagged(stretch: str) -> list[tuple[str, str]]:
+    """The words of a stretch with their tags (n, v, vn, a, p, ...)."""
+    return list(_segmenter().tag(stretch))
+
+
 @lru_cache(maxsize=4096)
 def _edges(stretch: str) -> frozenset[int]:
     """Where words begin in a stretch without marks; asked again for each cut that is tried."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from question_bank.bundle import Fact, FactKind
+from question_bank.bundle import Fact, FactKind, Genre
 from question_bank.extraction.definition_lists import (
     announced_in,
     contents_in,
@@ -19,6 +19,7 @@ from question_bank.extraction.definition_lists import (
 )
 from question_bank.extraction.glosses import gloss_of
 from question_bank.extraction.item_lists import lists_in_lines, lists_of_lines
+from question_bank.extraction.kinds import agree_in_kind
 from question_bank.extraction.labels import labels_in
 from question_bank.extraction.lists import lists_in
 from question_bank.extraction.making import FactMaker
@@ -52,7 +53,11 @@ def add_enumerations(maker: FactMaker) -> None:
         key = terms.get(named.term_start)
         if fact is not None and key is not None:
             maker.facts[key] = replace(maker.facts[key], members=fact.members)
+    strict = maker.source.genre is not Genre.PLAN
     for found in lists_in(text):
+        shown = [text[one.start : one.end] for one in found.members]
+        if strict and not agree_in_kind(shown):
+            continue  # Outside of plans lists run into their sentence, and edges show less.
         if not taken & {one.start for one in found.members}:
             end = found.members[0].start
             _add(maker, Named(Part(end, end), found.members, found.closed, counted=False))

@@ -21,21 +21,21 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
     """Each event once, at the place of its first naming, in the order of the text.
 
     Only events that share two characters of their topic, or stand in one article, are compared.
-    `annex` is the place where the annexes begin: a bare 考试 there is the one held at that time.
+    `annex` is the place where the annexes begin: a test there is the one of that sort and time.
     """
     kept: list[PlannedEvent] = []
     places: dict[tuple[EventKind, str], list[int]] = defaultdict(list)
     for event in events:
         keys = _keys(event)
-        if event.start >= annex and not _subject(event):
-            keys.add(_time(event))
+        if event.start >= annex:
+            keys.add(f"@{_sort(event)}")
         known = {place for key in keys for place in places[event.kind, key]}
         repeated = event.start >= annex
         same = next(
             (
                 place
                 for place in sorted(known)
-                if _is_same(kept[place], event) or (repeated and _is_named_only(kept[place], event))
+                if _is_same(kept[place], event) or (repeated and _is_repeated(kept[place], event))
             ),
             None,
         )
@@ -47,24 +47,19 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
                 first, later = later, first
             kept[same] = _filled(first, later)
             continue
-        for key in {*keys, _time(event)}:
+        for key in {*keys, f"@{_sort(event)}"}:
             places[event.kind, key].append(len(kept))
         kept.append(event)
     return tuple(kept)
 
 
-def _time(event: PlannedEvent) -> str:
-    return f"@{event.months}{event.frequency}"
-
-
-def _is_named_only(one: PlannedEvent, other: PlannedEvent) -> bool:
-    """Whether the second is a bare word for a test at the time of the first."""
-    return (
-        not _subject(other)
-        and _is_timed(other)
-        and _time(one) == _time(other)
-        and _sort(one) == _sort(other)
-    )
+def _is_repeated(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether a row of an annex, the second, means the first: same sort of test, same time if any."""
+    if _sort(one) != _sort(other):
+        return False
+    if other.months:
+        return bool(set(one.months) & set(other.months)) or not _is_timed(one)
+    return not other.frequency or other.per_year == one.per_year
 
 
 def _subject(event: PlannedEvent) -> str:

@@ -24,11 +24,11 @@ _OFTEN: Final = re.compile(
 _MARKS: Final = "“”‘’ \t，。；：、"
 _LONGEST_NAME: Final = 30
 _CORE_END: Final = re.compile(
-    r"(?:学习|应知应会|知识|理论|业务|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|集中|专题|专项|测试|测验|考试|考核"
+    r"(?:学习|应知应会|知识|理论|业务|实操|实作|操作|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|集中|专题|专项|测试|测验|考试|考核"
     r"|年度|季度|月度|百分制|积分制?|量化|答题|活动|大赛|比赛|培训班|研修班|进修班|读书班|培训|轮训|研讨|讲座|示范|普及性|的|全员|统一)+$"
 )
 _TESTED_END: Final = re.compile(
-    r"(?:学习)?(?:知识)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:测试|测验|考试|考核|答题|竞赛|竞答|抢答|大赛|比赛)$"
+    r"(?:学习)?(?:知识)?(?:有奖)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:测试|测验|考试|考核|答题|竞赛|竞答|抢答|大赛|比赛)$"
 )
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
@@ -74,6 +74,8 @@ def name_of(text: str, start: int, end: int) -> str:
         words = words[verb.end() :]
     words = _AMOUNT.sub("", words.strip(_MARKS)).strip(_MARKS).removeprefix("的").strip(_MARKS)
     words = _OFTEN.sub("", words)
+    if words.count("“") > words.count("”"):
+        words = words.rpartition("“")[2]
     if words.count("”") > words.count("“"):
         words = "“" + words
     if "\ufffc" in words or not len(words) <= _LONGEST_NAME or len(words) < end - start:

@@ -42,7 +42,7 @@ def lists_of_lines(
 ) -> Iterator[Named]:
     """Lists of numbered lines below a line that ends with a colon.
 
-    `articles` are the places where articles begin: these are no members.
+    `articles` are the places where articles begin: those that are sentences are no members.
     """
     longest = _LONGEST_ITEM.get(genre, _LONGEST_ELSEWHERE)
     runs: list[_Run] = []
@@ -50,7 +50,7 @@ def lists_of_lines(
     for line in _LINE.finditer(text):
         if not line[0].strip():
             continue
-        kind = None if line.start() in articles else _counted(line[0])
+        kind = _counted(line[0])
         part = Part(line.start(), line.start() + len(line[0].rstrip()))
         if kind is None:
             if line.start() in articles:
@@ -61,13 +61,14 @@ def lists_of_lines(
         else:
             family, number, width = kind
             item = Part(part.start + width, part.end)
+            is_article = line.start() in articles and text[part.end - 1] == "。"
             if number == 1 and before is not None and text[before.end - 1] in "：:":
                 over = [run for run in runs if run.is_interrupted]
                 yield from _finished(text, over, longest)
                 runs = [run for run in runs if not run.is_interrupted]
                 for run in runs:
                     run.has_lower = True
-                runs.append(_Run(family, before, [item]))
+                runs.append(_Run(family, before, [item], has_lower=is_article))
             else:
                 while runs and not (
                     runs[-1].family == family and len(runs[-1].items) + 1 == number

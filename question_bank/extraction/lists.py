@@ -19,6 +19,9 @@ from question_bank.numerals import numeral_value
 
 _OUTSIDE: Final = r"，。；：:、“”《》‘’（）()！？,;\n"
 _LIST: Final = re.compile(rf"[^{_OUTSIDE}]{{1,30}}(?:、[^{_OUTSIDE}]{{1,30}})+")
+_NUMBER: Final = re.compile(
+    r"第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*"
+)
 _CHAIN: Final = re.compile(r"[一-鿿]{2,16}(?:[-－—+＋→][一-鿿]{2,6}){2,}")
 JOINT: Final = re.compile(r"以及|和|与|及")
 _COUNTED: Final = re.compile(r"[两三四五六七八九十](?:[个项种类大级本张份支条道]|方面)")
@@ -55,7 +58,8 @@ def _cut(text: str, match: re.Match[str]) -> List | None:
     quoted = before == "“" and after == "”"
     if before in _PARTNERS or after in _PARTNERS or (after == "”" and not quoted):
         return None  # A member in marks stands beside it: not the whole list.
-    parts = between(text, match.start(), match.end())
+    number = _NUMBER.match(text, match.start(), match.end()) if before in ("", "\n") else None
+    parts = between(text, number.end() if number else match.start(), match.end())
     inner = _inner(text, parts)
     if inner is None:
         return None
@@ -82,6 +86,8 @@ def _cut(text: str, match: re.Match[str]) -> List | None:
     members = (Part(first, parts[0].end), *inner, Part(tail.start, last))
     shown = [text[one.start : one.end] for one in members]
     if len(set(shown)) != len(shown) or len(members) > _MOST or is_odd(text, members):
+        return None
+    if _is_lopsided(text, members):
         return None
     return List(members, closed=not _is_open(text, members)) if _alike(shown) else None
 
@@ -203,9 +209,20 @@ def _after_opening(text: str, part: Part, fits: range) -> int | None:
             and text[part.start : place].endswith(words().list_verbs)
             and not text.startswith(words().list_verbs, place)
             and not falls_inside_word(text, place)
+            and not _parts_verb(text, part.start, place)
         ):
             return place
     return None
+
+
+def _parts_verb(text: str, begin: int, place: int) -> bool:
+    """Whether a longer word that opens lists goes over this place: 把|好 of 把好."""
+    return any(
+        text.startswith(verb, start)
+        for start in range(max(begin, place - 3), place)
+        for verb in words().list_verbs
+        if start + len(verb) > place
+    )
 
 
 def _end(text: str, part: Part, shape: Shape) -> int | None:
@@ -249,6 +266,29 @@ def _alike(shown: Sequence[str]) -> bool:
     return max(lengths) - min(lengths) <= (2 * SPREAD if same_edge else SPREAD)
 
 
+def _is_lopsided(text: str, members: Sequence[Part]) -> bool:
+    """Whether an outer member without a sign of its edge is longer by two characters or more than all
+    others, which are equally long: it holds a verb before the list or a noun that belongs to all
+    (军事、政治、后勤军官)."""
+    if any(len({text[place(one)] for one in members}) == 1 for place in (_first, _last)):
+        return False
+    first, last = members[0], members[-1]
+    shortest = {len(one) for one in members[1:]}, {len(one) for one in members[:-1]}
+    at_mark = first.start == 0 or not text[first.start - 1].isalnum()
+    ended = text.startswith("等", last.end)
+    return (len(shortest[0]) == 1 and at_mark and len(first) >= min(shortest[0]) + 2) or (
+        len(shortest[1]) == 1 and not ended and len(last) >= min(shortest[1]) + 2
+    )
+
+
+def _first(part: Part) -> int:
+    return part.start
+
+
+def _last(part: Part) -> int:
+    return part.end - 1
+
+
 def is_odd(text: str, members: Sequence[Part]) -> bool:
     """Whether a member holds a mark, or an outer one was cut where no member begins or ends."""
     first, last = members[0], members[-1]
@@ -258,6 +298,7 @@ def is_odd(text: str, members: Sequence[Part]) -> bool:
         (cut_first and text.startswith(words().never_first, first.start, first.end))
         or (cut_last and text.endswith(words().never_last, last.start, last.end))
         or not all(_is_plain(text[one.start : one.end]) for one in members)
+        or any(modal in text[one.start : one.end] for one in members for modal in words().modals)
     )
 
 

@@ -86,7 +86,7 @@ def _anything() -> re.Pattern[str]:
         "date": rf"(?:每年)?(?:{_YEAR})?{_MONTH}{_DAY}(?:{_TO}(?:{_MONTH})?{_DAY})?"
         rf"|{_YEAR}{_MONTH}|(?:每月|当月|次月|本月){_DAY}",
         "year": rf"{_YEAR}(?=年?[底末]|以前|之前|前(?!后))|(?<=[到至]){_YEAR}(?!度)",
-        "month": rf"(?:(?:\d{{1,2}}|{_MONTH}份?){_TO})?{_MONTH}(?!{one_of('not_month_after')})",
+        "month": rf"(?:(?:\d{{1,2}}|{_MONTH}份?){_TO})?{_MONTH}(?!一|初[一二三四五六七八九十]|{one_of('not_month_after')})",
         "quarter": r"第?[一二三四1-4]季度(?![一二三四\d]次)|[上下]半年(?!度)",
         "festival": rf"{festivals}(?=[”’]{marks})|{festivals}节?(?={marks})",
         "weekday": r"每(?:周|星期)[一二三四五六日天](?![次个期场轮篇测题讲课学])",
@@ -98,7 +98,7 @@ def _anything() -> re.Pattern[str]:
         rf"|\d{{1,3}}(?:\.\d)?(?:{_TO}\d{{1,3}})?分(?![之钟公局支校别析类级期部工配布解管散项组批区])",
         "quantity": rf"(?:{_NUMBER}{_TO})?{one}{ranged}",
         "open": rf"年内|全年(?=[^，。；\n]{{0,24}}[次期轮场]|，)|{loose}(?=以前|之前|前(?!后)|内)"
-        rf"|{alone}(?!度)|每班(?![组级子主])",
+        rf"|{alone}(?![度起])|每班(?![组级子主])",
     }
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())
     return re.compile(rf"(?<![第{_DIGIT}\d])(?:{parts})")

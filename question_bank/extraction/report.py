@@ -5,6 +5,7 @@ Owns its names and its offsets, which count characters of the decoded file. The 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -141,11 +142,8 @@ class _Report:
         articles = self.document.articles
         if not articles or span.start < self.document.preamble.end:
             return PREAMBLE
-        after = next(
-            (place for place, one in enumerate(articles) if one.start >= span.end),
-            len(articles) - 1,
-        )
-        return self.names[after]
+        after = bisect_left(articles, span.end, key=lambda one: one.start)
+        return self.names[min(after, len(articles) - 1)]
 
     def _raw(self, start: int, end: int) -> dict[str, int]:
         """Places in the decoded file; white space that was taken out at the end stays outside."""

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
+from question_bank.extraction.clauses import forbids
 from question_bank.extraction.event_words import annex_start, core_of, record_item
 from question_bank.extraction.extracting import Reading
 from question_bank.extraction.rule_words import word_list
@@ -20,8 +21,9 @@ from question_bank.source import Source, Span
 
 _DEADLINE: Final = frozenset({"deadline", "date", "month", "when"})
 _MARKS: Final = "，。；：、,;:!?！？ \t\n"
+_LEFT_OVER: Final = re.compile(r"“”(?:前夕|前后|期间)?|^(?:并于|并|于)|(?<=\S)以上$")
 _LISTED: Final = re.compile(r"[、；]|(?<=[\u4e00-\u9fff”])[和及并](?=[\u4e00-\u9fff\d“])")
-_ALSO: Final = ("并", "且", "同时")
+_ALSO: Final = ("并", "且", "同时", "每次")
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _END: Final = re.compile(
     r"[”’]?节?(?:前夕|前后|期间|当天|当日)"
@@ -74,10 +76,16 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
         parts = _parts(source, [*waiting, *facts], Span(start, span.end))
         waiting = []
         for own, part in parts:
+            entry = _entry(source, own, part)
             if part.start >= annex and _is_cell(source, part):
                 continue
-            entry = _entry(source, own, part)
-            if not entry.frequency and before and _carries_on(source, before, entry):
+            if _is_heading(source, own, entry.span):
+                continue
+            if (
+                not (entry.frequency or entry.deadline)
+                and before
+                and _goes_with(source, before, entry)
+            ):
                 entry = replace(entry, frequency=before.frequency)
             if not entry.frequency and all(map(_is_idle, own)):
                 continue
@@ -89,6 +97,15 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
 def _is_idle(fact: Fact) -> bool:
     """Whether it is a bare 一次 or 一轮 without a time, which says no more than the verb."""
     return fact.value in ("一次", "一轮") and not {"frequency", "bound"} & set(fact.detail)
+
+
+def _is_heading(source: Source, facts: list[Fact], part: Span) -> bool:
+    """Whether an article's title only names the scale, which its sentences then set."""
+    article = source.article_at(part.start)
+    titled = article is not None and article.title == source.text[part.start : part.end].strip(
+        _MARKS
+    )
+    return titled and all(fact.slot == "score" for fact in facts)
 
 
 def _is_cell(source: Source, part: Span) -> bool:
@@ -126,7 +143,7 @@ def _goes_on(source: Source, clause: Span, following: Span) -> bool:
     )
 
 
-def _carries_on(source: Source, before: RuleEntry, entry: RuleEntry) -> bool:
+def _goes_with(source: Source, before: RuleEntry, entry: RuleEntry) -> bool:
     """Whether the clause goes on with 并 and so happens as often as the one before it."""
     between = source.text[before.span.end : entry.span.start].strip(_MARKS)
     return not between and source.text.startswith(_ALSO, entry.span.start)
@@ -177,10 +194,10 @@ def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
     while end > start and source.text[end - 1] in _MARKS:
         end -= 1
     main = facts[-1]
-    negative = any(fact.detail.get("polarity") == "negative" for fact in facts)
+    negative = forbids(source.text, start, end)
     return RuleEntry(
         actor=next((fact.detail["actor"] for fact in facts if "actor" in fact.detail), ""),
-        action=record_item(source.text[start:end]) or main.detail.get("action", ""),
+        action=record_item(source.text[start:end]) or _action(source, facts, Span(start, end)),
         frequency=_first(fact.value for fact in facts if fact.slot == "frequency"),
         count="、".join(
             dict.fromkeys(
@@ -196,6 +213,27 @@ def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
         article_ordinal=main.article_ordinal,
         span=Span(start, end),
     )
+
+
+def _action(source: Source, facts: list[Fact], span: Span) -> str:
+    """The words of the clause without its numbers, times and actor."""
+    text = source.text
+    kept, place = "", span.start
+    for fact in facts:
+        if fact.value_start < place or fact.value_end > span.end:
+            continue
+        left, right = fact.value_start, fact.value_end
+        bound = fact.detail.get("bound", "")
+        if bound and text.endswith(bound, place, left):
+            left -= len(bound)
+        elif bound and text.startswith(bound, right):
+            right += len(bound)
+        kept += text[place:left]
+        place = right
+    words = _LEFT_OVER.sub("", kept + text[place : span.end]).strip(_MARKS)
+    actor = next((fact.detail["actor"] for fact in facts if "actor" in fact.detail), "")
+    words = words.removeprefix(actor).strip(_MARKS) if actor else words
+    return words if len(words) > 1 else facts[-1].detail.get("action", "")
 
 
 def _first(texts: Iterable[str]) -> str:

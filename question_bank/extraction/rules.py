@@ -22,7 +22,7 @@ from question_bank.extraction.words import words
 from question_bank.items import Knowledge
 from question_bank.source import Span
 
-_TABLE_ROW: Final = ("|", "+-")
+_CELL_BORDER: Final = "|"
 _HEADING: Final = re.compile(
     r"(?:[第（(]?[一二三四五六七八九十]{1,3}[）)]?[、章节]?\s*)?(?:[\d一二三四五六七八九十]{1,3}月|第?[一二三四1-4]季度|[上下]半年)"
     r"份?[\u4e00-\u9fff]{0,6}[：:]?"
@@ -67,7 +67,7 @@ def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
         spans, index = clauses.at(token.start)
         placed.append((spans[index], (spans[0].start, spans[-1].end), token))
     for (span, sentence), group in groupby(placed, key=lambda one: one[:2]):
-        row = text.startswith(_TABLE_ROW, sentence[0]) or _HEADING.fullmatch(text, *sentence)
+        row = text.count(_CELL_BORDER, *sentence) > 1 or _HEADING.fullmatch(text, *sentence)
         found = [token for _, _, token in group]
         tokens = tuple(
             token

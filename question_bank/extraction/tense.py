@@ -41,6 +41,13 @@ class Tenses:
         index = bisect_right(self.places, clause.start) - 1
         return self.back[index] if index >= 0 else source.genre is Genre.PROSE
 
+    def is_of_last_year(self, sentence: Span) -> bool:
+        """Whether the sentence certainly tells of the past: 去年, or below a heading that looks back."""
+        if _last_year().search(self.source.text, sentence.start, sentence.end):
+            return True
+        index = bisect_right(self.places, sentence.start) - 1
+        return self.source.genre is Genre.PROSE and index >= 0 and self.back[index]
+
 
 def tenses_of(source: Source) -> Tenses:
     """Read the headings of a document once."""
@@ -65,6 +72,11 @@ def _headings() -> re.Pattern[str]:
 @cache
 def _past() -> re.Pattern[str]:
     return re.compile(one_of("past_words"))
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    return re.compile(one_of("last_year"))
 
 
 @cache

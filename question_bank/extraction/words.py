@@ -44,6 +44,8 @@ class Words:
     never_first: tuple[str, ...]
     """No member of a list begins so; a cut that gives such a member is wrong."""
     never_last: tuple[str, ...]
+    modals: tuple[str, ...]
+    """Words of a clause; what holds one is no member."""
     compounds: frozenset[str]
     """Words the segmenter must not part."""
     measures: frozenset[str]
@@ -111,6 +113,7 @@ def words() -> Words:
         after_lists=tuple(data["after_lists"]),
         never_first=tuple(data["never_first"]),
         never_last=tuple(data["never_last"]),
+        modals=tuple(data["modals"]),
         compounds=frozenset(data["compounds"]),
         measures=frozenset(data["measures"]),
         bare_measures=frozenset(data["bare_measures"]),

@@ -19,11 +19,18 @@ _LONGEST_NAMED: Final = 330
 """The same when the title calls it a list of rules."""
 
 
-def genre_of(title: str, articles: Sequence[Article], *, numbered: bool) -> Genre:
-    """The genre of a document without 条, from its title and its articles."""
+def genre_of(
+    title: str, articles: Sequence[Article], *, numbered: bool, by_months: bool = False
+) -> Genre:
+    """The genre of a document without 条, from its title and its articles.
+
+    What is arranged by months is a plan, however short its articles are.
+    """
     name = title.rstrip("》）)").partition("（")[0]
     if not numbered or name.endswith(words().prose_kinds):
         return Genre.PROSE
+    if by_months:
+        return Genre.PLAN
     lengths = [article.end - article.start for article in articles]
     is_list = len(lengths) >= _FEWEST_RULES
     middle = median(lengths) if lengths else 0

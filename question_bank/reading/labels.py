@@ -19,6 +19,9 @@ _HEADING: Final = re.compile(
 )
 _PLAIN: Final = re.compile(r"(?!\d|[（(第一])[^。；：，！？:;,!?]{3,40}(?<![”…])$")
 """A first line that no mark ends: what a reader or a booklet is called."""
+_LETTERHEAD: Final = re.compile(r".{2,30}文件|[^，。]{1,12}[〔\[（(]\d{4}[〕\]）)][^，。]{0,6}号")
+_HIGHEST: Final = 6
+"""Lines from the top among which the title stands."""
 _FIRST: Final = re.compile(
     rf"(?P<year>\d{{4}}年(?:度)?)(?P<whose>[^，。；：]{{0,24}}?)(?P<topic>(?:机关)?(?:{_TOPICS}))?工作的?"
     r"(?:总体|总|指导)?(?:思路和|目标和)?(?:要求|思路|思想|目标)"
@@ -27,8 +30,8 @@ _FIRST: Final = re.compile(
 
 def title_in(preamble: str) -> str:
     """The heading above the text, in one or two lines; empty when there is none."""
-    lines = _lines(preamble)
-    for place in range(min(3, len(lines))):
+    lines = [line for line in _lines(preamble)[:_HIGHEST] if not _LETTERHEAD.fullmatch(line)]
+    for place in range(len(lines)):
         for count in (1, 2):
             joined = "".join(lines[place : place + count])
             match = _HEADING.match(joined)

@@ -127,6 +127,8 @@ _BY_FIRST: Final[dict[str, _Patterns]] = (
 _MAY_STAND_ALONE: Final = frozenset({*GROUPS, Style.RULE, Style.MONTH})
 _WIDEST_GAP: Final = 3
 """How many numbers may be missing before a number counts as something else."""
+_WIDEST_LOSS: Final = 20
+"""The same where the number after it follows."""
 
 
 def numbered_lines(text: str) -> tuple[Numbered, ...]:
@@ -232,25 +234,60 @@ def continuing(found: Sequence[Numbered], style: Style) -> tuple[Numbered, ...]:
         return _decimals(found)
     if style is Style.MONTH:
         return _months(found)
+    own, fresh = _own_lines(found, style)
     kept: list[Numbered] = []
     inner = 0
     may_restart = True
-    for one in found:
-        if one.style < style:
+    place = 0
+    while place < len(own):
+        one = own[place]
+        if fresh[place]:
             inner = 0
             may_restart = True
-        if one.style is not style:
-            continue
         last = kept[-1].value if kept else 0
+        place += 1
         if one.value == 1 and not may_restart:
             inner = 1
+            place = _behind_inner(own, fresh, place - 1, after=last + 1)
         elif inner and one.value == inner + 1 and not _goes_on(kept, one):
             inner = one.value
-        elif one.value == 1 or last <= one.value <= last + 1 + _WIDEST_GAP:
+        elif (
+            one.value <= 1 + may_restart
+            or last <= one.value <= last + 1 + _WIDEST_GAP
+            or (last < one.value <= last + _WIDEST_LOSS and _is_followed(own, place - 1))
+        ):
             kept.append(one)
             inner = 0
             may_restart = False
     return tuple(kept)
+
+
+def _own_lines(found: Sequence[Numbered], style: Style) -> tuple[list[Numbered], list[bool]]:
+    """The lines of the style, and whether a higher number stands between one and the line before."""
+    own: list[Numbered] = []
+    fresh: list[bool] = []
+    parted = True
+    for one in found:
+        if one.style is style:
+            own.append(one)
+            fresh.append(parted)
+            parted = False
+        elif one.style < style:
+            parted = True
+    return own, fresh
+
+
+def _behind_inner(own: Sequence[Numbered], fresh: Sequence[bool], start: int, *, after: int) -> int:
+    """The place behind a list that begins at 1, when what follows it goes on with `after`."""
+    place = start + 1
+    while place < len(own) and not fresh[place] and own[place].value == own[place - 1].value + 1:
+        place += 1
+    goes_on = place < len(own) and not fresh[place] and own[place].value == after
+    return place if goes_on else start + 1
+
+
+def _is_followed(own: Sequence[Numbered], place: int) -> bool:
+    return place + 1 < len(own) and own[place + 1].value == own[place].value + 1
 
 
 def _goes_on(kept: Sequence[Numbered], one: Numbered) -> bool:

@@ -73,10 +73,11 @@ def outline_of(text: str, raw_offsets: Sequence[int] = ()) -> Outline:
     sections = _sections(text, heads, zones.annexes)
     built = _articles(text, articles, sections)
     first = min([built[0].start, *(section.start for section in sections)])
-    if any(part.is_regulation for part in found):
+    if next(part for part in found if part.articles).is_regulation:
         genre = Genre.REGULATION
     else:
-        genre = genre_of(title_in(text[:first]), built, numbered=True)
+        months = any(one.style is Style.MONTH for one in (*heads, *articles))
+        genre = genre_of(title_in(text[:first]), built, numbered=True, by_months=months)
     return Outline(sections, built, first, tuple(_problems(articles, sections)), genre)
 
 

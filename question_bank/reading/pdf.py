@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 
 from question_bank.reading.cleaning import Piece, RawText
-from question_bank.reading.glyphs import as_written
+from question_bank.reading.pdf_page import Page, indented, page_of
 from question_bank.reading.refusals import ReadingRefused, RefusalCode
 from question_bank.reading.wrapping import joined
 
@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> RawText:
             raise ReadingRefused(RefusalCode.ENCRYPTED_PDF)
         if len(reader.pages) > MOST_PAGES:
             raise ReadingRefused(RefusalCode.ARCHIVE_TOO_LARGE)
-        pages = [as_written(page.extract_text()) for page in reader.pages]
+        pages = [page_of(page) for page in reader.pages]
     except (ReadingRefused, MemoryError):
         raise
     except LimitReachedError as error:
@@ -70,13 +70,16 @@ def read_pdf(data: bytes) -> RawText:
         raise ReadingRefused(RefusalCode.BROKEN_PDF) from error
     if not pages:
         raise ReadingRefused(RefusalCode.BROKEN_PDF)
-    words = sum(char.isalnum() for page in pages for char in page)
+    words = sum(char.isalnum() for page in pages for char in page.text)
     if words < _LEAST_PER_PAGE * len(pages):
         raise ReadingRefused(RefusalCode.SCANNED_PDF)
-    raw = "\n".join(page.replace("\r", "\n") for page in pages)
+    raw = "\n".join(page.text for page in pages)
     if _is_garbled(raw):
         raise ReadingRefused(RefusalCode.NO_TEXT)
-    return RawText(raw, tuple(joined(raw, _kept_lines(raw, pages))))
+    by_page, lefts = _lines_by_page(pages)
+    lines = _kept_lines(raw, by_page)
+    marked = indented((line.start, lefts[line.start]) for line in lines if line.start in lefts)
+    return RawText(raw, tuple(joined(raw, lines, marked)))
 
 
 def _is_garbled(text: str) -> bool:
@@ -85,16 +88,23 @@ def _is_garbled(text: str) -> bool:
     return bad * 5 > len(text)
 
 
-def _kept_lines(raw: str, pages: Sequence[str]) -> list[Piece]:
+def _lines_by_page(pages: Sequence[Page]) -> tuple[list[list[Piece]], dict[int, float]]:
+    """The filled lines of each page in the joined text, and how far from the left they begin."""
     by_page: list[list[Piece]] = []
+    lefts: dict[int, float] = {}
     start = 0
     for page in pages:
+        lefts |= {start + place: left for place, left in page.lefts.items()}
         lines = []
-        for words in page.replace("\r", "\n").split("\n"):
+        for words in page.text.split("\n"):
             if words.strip():
                 lines.append(Piece(start, start + len(words)))
             start += len(words) + 1
         by_page.append(lines)
+    return by_page, lefts
+
+
+def _kept_lines(raw: str, by_page: Sequence[Sequence[Piece]]) -> list[Piece]:
     repeated = _repeated(raw, by_page)
     kept: list[Piece] = []
     for lines in by_page:

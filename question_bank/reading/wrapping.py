@@ -27,25 +27,30 @@ _FULL: Final = 0.85
 _INDENT: Final = re.compile(r"[ \t]*[\u3000\u2003]{1,4}[ \t]*\S|[ \t]{2,}\S")
 _EMPTY_LINE: Final = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*|\s*\r\n\s*\r\n\s*")
 _FEWEST_FIRST: Final = 0.1
-_MOST_FIRST: Final = 0.95
+_MOST_FIRST: Final = 0.98
 """When fewer or more lines than these parts are marked as first ones, the mark says nothing."""
 _WIDEST: Final = 120
 """Half widths; text files broken by hand or by mail programs are narrower."""
+_MOST_BEGIN: Final = 0.7
+"""What part of marked lines must follow a full stop or a short line for the mark to be believed."""
 _NARROWEST: Final = 36
 _MOST_BROKEN: Final = 0.5
 _FEWEST_BROKEN: Final = 3
 _FEWEST_LINES: Final = 6
 
 
-def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
+def joined(
+    raw: str, lines: Sequence[Piece], indented: frozenset[int] = frozenset()
+) -> list[list[Piece]]:
     """Lines put together into paragraphs: one ends before a number, or after a short line.
 
     Indented lines begin paragraphs, and so do lines behind an empty one, where some lines have that
-    and most have not. A full line that stops in mid-sentence goes on, also when the next begins with 第二十条 and the
-    words follow at once: that is a reference.
+    and others have not; `indented` names lines that stand so on a page without blanks. A full line
+    that stops in mid-sentence goes on, also when the next begins with 第二十条 and the words follow
+    at once: that is a reference.
     """
     usual = _usual_width(raw, lines)
-    first = _first_lines(raw, lines)
+    first = _first_lines(raw, lines, indented)
     paragraphs: list[list[Piece]] = []
     for line in lines:
         previous = _text(raw, paragraphs[-1][-1]) if paragraphs else ""
@@ -60,17 +65,29 @@ def joined(raw: str, lines: Sequence[Piece]) -> list[list[Piece]]:
     return paragraphs
 
 
-def _first_lines(raw: str, lines: Sequence[Piece]) -> frozenset[int]:
-    """Starts of the lines that blanks or an empty line before them mark as first of a paragraph."""
+def _first_lines(raw: str, lines: Sequence[Piece], placed: frozenset[int]) -> frozenset[int]:
+    """Starts of the lines that an indent or an empty line before them marks as first ones."""
     indented = {line.start for line in lines if _INDENT.match(raw, line.start)}
     spaced = {
         line.start
         for before, line in pairwise(lines)
         if _EMPTY_LINE.fullmatch(raw, before.end, line.start)
     }
-    fewest, most = _FEWEST_FIRST * len(lines), _MOST_FIRST * len(lines)
-    marks = (marked for marked in (indented, spaced) if fewest <= len(marked) <= most)
-    return frozenset().union(*marks)
+    usual = _usual_width(raw, lines)
+    found: set[int] = set()
+    for marked in (indented, spaced, placed):
+        # Below an outdented number it is the lines that go on which are indented.
+        begin = [
+            _text(raw, before).rstrip().endswith(_ENDS)
+            or _width(_text(raw, before)) < _FULL * usual
+            for before, line in pairwise(lines)
+            if line.start in marked
+        ]
+        if _FEWEST_FIRST * len(lines) <= len(marked) <= _MOST_FIRST * len(lines) and sum(
+            begin
+        ) >= _MOST_BEGIN * len(begin):
+            found |= marked
+    return frozenset(found)
 
 
 def _begins(text: str, previous: str) -> bool:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.checks.folded import NUMERALS
-from question_bank.trial.places import EDGES
+from question_bank.trial.places import EDGE, EDGES
 
-TORN: Final = 4
+MOST_COUNTED: Final = 8
+"""Characters that count on a side: beyond them a stem goes on as its neighbour would."""
+TORN: Final = 9
 """Stems leave out whole members and clauses: words that differ inside of one tell against a place."""
 
 
@@ -24,7 +26,7 @@ class Fit:
     start: int
     end: int
     common: int
-    """Characters in common, less TORN for each side where they end inside of a member or clause."""
+    """Characters in common, up to MOST_COUNTED a side, less TORN for each side where they end inside of a member or clause."""
 
 
 def fits(sentence: str, left: str, right: str, *, longest: int) -> Iterator[Fit]:
@@ -42,16 +44,20 @@ def fits(sentence: str, left: str, right: str, *, longest: int) -> Iterator[Fit]
 
 
 def best_fit(sentence: str, left: str, right: str, *, longest: int) -> Fit | None:
-    """The piece with most in common, the shortest of such; None when none or two differ."""
-    ranked = sorted(
-        fits(sentence, left, right, longest=longest),
-        key=lambda fit: (-fit.common, fit.end - fit.start, fit.start),
-    )
+    """The piece with most in common, the shortest of such; None when none or two differ.
+
+    One inside a clause goes before any that crosses an edge.
+    """
+
+    def rank(fit: Fit) -> tuple[bool, int, int]:
+        return EDGE in sentence[fit.start : fit.end], -fit.common, fit.end - fit.start
+
+    ranked = sorted(fits(sentence, left, right, longest=longest), key=rank)
     if not ranked:
         return None
     best = ranked[0]
     for other in ranked[1:]:
-        if (other.common, other.end - other.start) != (best.common, best.end - best.start):
+        if rank(other) != rank(best):
             break
         if sentence[other.start : other.end] != sentence[best.start : best.end]:
             return None
@@ -89,8 +95,10 @@ def _before(words: str, text: str, end: int) -> int:
     while count < min(len(words), end) and words[-1 - count] == text[end - 1 - count]:
         count += 1
     whole = count == len(words) or count == end
-    edge = whole or words[-1 - count] in EDGES or text[end - 1 - count] in EDGES
-    return count if edge else count - TORN
+    edge = whole or not EDGES.isdisjoint(
+        (words[-1 - count], text[end - 1 - count], text[end - count] if count else "")
+    )
+    return min(count, MOST_COUNTED) - (0 if edge else TORN)
 
 
 def _after(words: str, text: str, start: int) -> int:
@@ -98,5 +106,7 @@ def _after(words: str, text: str, start: int) -> int:
     while count < min(len(words), len(text) - start) and words[count] == text[start + count]:
         count += 1
     whole = count == len(words) or start + count == len(text)
-    edge = whole or words[count] in EDGES or text[start + count] in EDGES
-    return count if edge else count - TORN
+    edge = whole or not EDGES.isdisjoint(
+        (words[count], text[start + count], text[start + count - 1] if count else "")
+    )
+    return min(count, MOST_COUNTED) - (0 if edge else TORN)

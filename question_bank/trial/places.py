@@ -5,7 +5,10 @@ Owns the search for the places a stem may have been made from, by the stem's wor
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -19,6 +22,9 @@ EDGE: Final = "\x1e"
 """Before the first, between and after the clauses of a folded sentence."""
 LIST_EDGE: Final = "\x1d"
 """Between the members of a list, where 、 stands."""
+_NUMBERED_LINE: Final = re.compile(
+    r"\s*\n\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[.．、]|[①-⑳])[ \u3000]*(?P<rest>[^\n]+)"
+)
 EDGES: Final = frozenset((EDGE, LIST_EDGE))
 
 
@@ -79,6 +85,38 @@ def with_edges(source: Source, sentence: Span) -> str:
     return EDGE + "".join(clause + EDGE for clause in clauses if clause)
 
 
+def _passages(source: Source, bodies: Sequence[Span]) -> list[tuple[str, Span]]:
+    """Each sentence that ends in a colon with the numbered lines after it, which it introduces."""
+    text = source.text
+    found: list[tuple[str, Span]] = []
+    for body in bodies:
+        if text[body.end - 1] not in "：:—":
+            continue
+        folded, end = with_edges(source, body), body.end
+        article = source.article_at(body.start)
+        limit = article.end if article else len(text)
+        while True:
+            line = _NUMBERED_LINE.match(text, end, limit)
+            if line is None:
+                break
+            rest = Span(line.start("rest"), line.end())
+            folded += "".join(with_edges(source, part)[1:] for part in _sentences_in(source, rest))
+            end = line.end()
+        if end > body.end:
+            found.append((folded, Span(body.start, end)))
+    return found
+
+
+def _sentences_in(source: Source, span: Span) -> list[Span]:
+    first = bisect_left(source.sentences, span.start, key=lambda one: one.end)
+    parts: list[Span] = []
+    for sentence in source.sentences[first:]:
+        if sentence.start >= span.end:
+            break
+        parts.append(Span(max(sentence.start, span.start), min(sentence.end, span.end)))
+    return parts
+
+
 _KNOWN: Final[WeakKeyDictionary[Source, Places]] = WeakKeyDictionary()
 
 
@@ -88,6 +126,7 @@ def places_of(source: Source) -> Places:
     if known is None:
         bodies = [source.body_of(sentence) for sentence in source.sentences]
         folded = [(with_edges(source, body), body) for body in bodies]
+        folded += _passages(source, bodies)
         kept = [(text, body) for text, body in folded if text != EDGE]
         known = _KNOWN[source] = Places(
             tuple(text for text, _ in kept), tuple(body for _, body in kept)

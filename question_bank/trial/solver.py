@@ -18,7 +18,15 @@ from question_bank.items import BLANK, Kind, Option
 from question_bank.source import Source
 from question_bank.stem_parts import GAP, core_of
 from question_bank.trial.alignment import best_fit, common_around
-from question_bank.trial.places import EDGE, Places, pairs_of, places_of, with_edges, without_edges
+from question_bank.trial.places import (
+    EDGE,
+    EDGES,
+    Places,
+    pairs_of,
+    places_of,
+    with_edges,
+    without_edges,
+)
 from question_bank.trial.questions import Question
 
 Answer = tuple[str, ...] | frozenset[str] | bool | None
@@ -27,7 +35,10 @@ Answer = tuple[str, ...] | frozenset[str] | bool | None
 _Value = TypeVar("_Value")
 
 _HOLE: Final = "␀"
-_CANDIDATES: Final = 6
+_HINT: Final = re.compile(r"（选出[^）]*）")
+_LISTED: Final = "下列哪"
+_WHICH: Final = re.compile("哪[一些个几种项类]*|什么时间|什么时候|多长时间|多少|什么|谁|何时|几")
+_CANDIDATES: Final = 12
 _LONGEST_ANSWER: Final = 60
 _LONGEST_LIST: Final = 160
 _LEAST_SHARED: Final = 0.5
@@ -53,7 +64,9 @@ def solve(question: Question, source: Source) -> Answer:
 
 def _folded_stem(stem: str) -> str:
     core = core_of(stem).replace(BLANK, _HOLE).replace(GAP, _HOLE)
-    core = re.sub(r"（选出[^）]*）", "", core)
+    core = _HINT.sub("", core)
+    if core.rstrip(_HOLE).endswith("？") and _LISTED not in core:
+        core = _WHICH.sub(_HOLE, core.rstrip(_HOLE), count=1)
     alone = Source(sha256="", label="", text=core, articles=())
     folded = "".join(with_edges(alone, sentence) for sentence in alone.sentences)
     return re.sub(f"{EDGE}+", EDGE, folded)
@@ -70,23 +83,46 @@ def _fill(stem: str, places: Places) -> Answer:
             fit = best_fit(sentence, left or EDGE, right or EDGE, longest=_LONGEST_ANSWER)
             if fit is None:
                 break
-            values.append(without_edges(sentence[fit.start : fit.end]))
+            values.append(_bare(without_edges(sentence[fit.start : fit.end]), right))
             common += fit.common
         if len(values) == len(pieces) - 1:
             found.append((weight + common, tuple(values)))
     return _only_best(found)
 
 
+def _bare(value: str, right: str) -> str:
+    """The value without the 的 that ends a line of a list and not the stem made of it."""
+    return value.removesuffix("的") if right[:1] in ("", EDGE) else value
+
+
 def _choose(stem: str, options: Sequence[Option], places: Places) -> Answer:
     left, right = _around(stem)
+    asks = _asks(stem)
     found: list[tuple[float, frozenset[str]]] = []
     for weight, place in places.nearest(stem, _CANDIDATES):
-        bare = places.sentences[place]
+        sentence = places.sentences[place]
         for option in options:
-            common = common_around(_marked(option.text), bare, left, right)
+            text = _marked(option.text)
+            common = 0 if asks and _is_member(text, sentence) else None
+            if not asks:
+                common = common_around(text, sentence, left, right)
             if common is not None:
                 found.append((weight + common, frozenset((option.id,))))
     return _only_best(found)
+
+
+def _asks(stem: str) -> bool:
+    """Whether the stem asks which lines of a list it means, so that nothing stands beside its gap."""
+    return _LISTED in stem
+
+
+def _is_member(text: str, sentence: str) -> bool:
+    """Whether the folded option is a whole member, clause or line of the sentence."""
+    return any(
+        f"{before}{text}{after}" in sentence
+        for before in EDGES
+        for after in (*EDGES, f"的{EDGE}", f"之一{EDGE}")
+    )
 
 
 def _collect(stem: str, options: Sequence[Option], places: Places, source: Source) -> Answer:
@@ -94,6 +130,13 @@ def _collect(stem: str, options: Sequence[Option], places: Places, source: Sourc
     found: list[tuple[float, frozenset[str]]] = []
     for weight, place in places.nearest(stem, _CANDIDATES):
         sentence = places.sentences[place]
+        if _asks(stem):
+            members = frozenset(
+                one.id for one in options if _is_member(_marked(one.text), sentence)
+            )
+            if members:
+                found.append((weight, members))
+            continue
         fit = best_fit(sentence, left, right, longest=_LONGEST_LIST)
         if fit is None:
             continue

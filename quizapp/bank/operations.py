@@ -181,7 +181,7 @@ def take_new_source(item_id: int, *, version: int, who: Viewer, now: datetime) -
     """
     stored = queries.stored_item(item_id, who)
     paper = document(queries.source_of(stored.plan_id))
-    sentence = queries.likest_sentence(stored, paper)
+    _part, sentence = queries.counterpart_of(stored, paper)
     if stored.source_lost_at is None or sentence is None:
         raise Refusal(
             "no_new_source",

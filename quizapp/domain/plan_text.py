@@ -134,6 +134,22 @@ class Resemblance:
         return None if best is None else self._sentences[best]
 
 
+def counterpart(
+    parts: Sequence[str], document: Document, candidates: Resemblance
+) -> tuple[str, Sentence | None]:
+    """The first of these sentences that no longer stands in the text, with what is most like it.
+
+    When all stand there, in another order or apart, the first one with its like.
+    """
+    known = {document.text[one.body : one.end] for one in document.sentences}
+    changed = [part for part in parts if part not in known] or list(parts[:1])
+    for part in changed:
+        near = candidates.nearest(part)
+        if near is not None:
+            return part, near
+    return (changed[0] if changed else ""), None
+
+
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in pieces, each with whether it differs."""
 
@@ -149,6 +165,16 @@ def differences(old: str, new: str) -> tuple[Pieces, Pieces]:
         left += [(old[a:b], tag != "equal")] if b > a else []
         right += [(new[c:d], tag != "equal")] if d > c else []
     return tuple(left), tuple(right)
+
+
+def told_apart(quote: str, part: str, new: str) -> tuple[Pieces, Pieces]:
+    """A quote and the sentence that took the place of a part of it; only that part is compared."""
+    at = quote.find(part) if part else -1
+    if at < 0:
+        return differences(quote, new)
+    old, now = differences(part, new)
+    around = ((quote[:at], False), *old, (quote[at + len(part) :], False))
+    return tuple(piece for piece in around if piece[0]), now
 
 
 def _pairs(words: str) -> Counter[str]:

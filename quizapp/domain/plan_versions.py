@@ -1,20 +1,25 @@
 """What a new version of a document does to the items made from the version before.
 
-The rule, item by item. An item stands on the sentence it quotes, without the number printed before
-it. The sentence stands word for word in the new version, in the article with the same printed
-number: the item is **kept**. It stands word for word in another place: the item **moved**, and its
-source is set to the new place. It stands nowhere, or stands only as a part of a longer sentence,
+The rule, item by item. An item stands on the sentences it quotes from, whole and without the number
+printed before them. They stand word for word in the new version, in the article with the same
+printed number: the item is **kept**. They stand word for word in another place: the item **moved**,
+and its source is set to the new place. They stand nowhere, or only as a part of a longer sentence,
 which may say something else: the item has **lost** its source.
 
 Items that no person has decided on or edited follow the new reading: each takes over what the
 generator makes of the same words now, and goes when it makes nothing of them. Items that a person
 decided on or edited keep their words whatever happens; none of them is ever dropped here.
 
+The generator chooses among many possible items by chance, and another file is another chance. When
+the same generator read both versions, sentences that did not change keep exactly their items:
+nothing of theirs goes, and nothing is added.
+
 Owns this decision alone. Reads no file and no database.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +27,7 @@ from enum import StrEnum
 from typing import Final
 
 from question_bank.items import Item, SourceRef
-from quizapp.domain.plan_text import Document, Resemblance, Sentence
+from quizapp.domain.plan_text import Document, Resemblance, Sentence, counterpart
 
 _KEY: Final = 8
 """Characters by which sentences are looked up."""
@@ -58,8 +63,10 @@ class Change:
     after: Item | None
     """None when it goes: nobody has touched it, and the generator makes nothing of the words."""
     touched: bool
+    changed: str = ""
+    """For a lost source: the part of the quote that no longer stands in the text."""
     similar: Sentence | None = None
-    """For a lost source: the changed or new sentence that is most like it, if any is."""
+    """The changed or new sentence that is most like that part, if any is."""
 
     @property
     def is_orphan(self) -> bool:
@@ -78,20 +85,36 @@ class Comparison:
 
 
 def compare(
-    stored: Sequence[Stored], *, before: Document, after: Document, items: Sequence[Item]
+    stored: Sequence[Stored],
+    *,
+    before: Document,
+    after: Document,
+    items: Sequence[Item],
+    steady: bool = False,
 ) -> Comparison:
-    """Decide what becomes of each stored item, and which items of the new reading are new."""
+    """Decide what becomes of each stored item, and which items of the new reading are new.
+
+    `steady` says that the same generator read both versions.
+    """
     places = _Places(after)
     made = _Made(items, places)
-    changes = [_change(one, made.of(one), places) for one in stored]
+    anchors = [_anchor(one, before) for one in stored]
+    changes = [
+        _change(one, anchor, made.of(one), places, steady=steady)
+        for one, anchor in zip(stored, anchors, strict=True)
+    ]
     lost = [place for place, change in enumerate(changes) if change.is_orphan]
     if lost:
         known = {before.text[one.body : one.end] for one in before.sentences}
         fresh = Resemblance(after, places.but(known))
         for place in lost:
-            near = fresh.nearest(changes[place].before.source.quote[stored[place].body :])
-            changes[place] = replace(changes[place], similar=near)
-    return Comparison(tuple(changes), made.left())
+            part, near = counterpart(anchors[place].parts, after, fresh)
+            changes[place] = replace(changes[place], changed=part, similar=near)
+    added = made.left()
+    if steady:
+        old = _Places(before)
+        added = tuple(item for item in added if not old.find(_words(item, after), ""))
+    return Comparison(tuple(changes), added)
 
 
 def moved_to(item: Item, sentence: Sentence, document: Document) -> Item:
@@ -123,6 +146,50 @@ def moved_to(item: Item, sentence: Sentence, document: Document) -> Item:
     return _with_source(item, source)
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The whole sentences an item quotes from, and where in their words the quote lies."""
+
+    words: str
+    parts: tuple[str, ...]
+    """Its sentences, one by one."""
+    first: int
+    """Where the words began in the old version."""
+    start: int
+    """Of the quote, counted from there; negative when it begins with a printed number."""
+    end: int
+
+
+def _anchor(one: Stored, before: Document) -> _Anchor:
+    source = one.item.source
+    if before.text[source.start : source.end] != source.quote:
+        # It lost its source earlier: its own words are all that is known of it.
+        words = source.quote[one.body :]
+        return _Anchor(words, (words,), source.start + one.body, -one.body, len(words))
+    whole = _sentences(source, before)
+    if not whole:
+        return _Anchor("", (), source.start, 0, 0)
+    first = whole[0].body
+    return _Anchor(
+        before.text[first : whole[-1].end],
+        tuple(before.text[part.body : part.end] for part in whole),
+        first,
+        source.start - first,
+        source.end - first,
+    )
+
+
+def _sentences(source: SourceRef, document: Document) -> tuple[Sentence, ...]:
+    known = document.sentences
+    low = max(0, bisect_right(known, source.start, key=lambda one: one.start) - 1)
+    return known[low : bisect_left(known, source.end, key=lambda one: one.start)]
+
+
+def _words(item: Item, document: Document) -> str:
+    whole = _sentences(item.source, document)
+    return document.text[whole[0].body : whole[-1].end] if whole else ""
+
+
 class _Places:
     """Where the words of a quote stand in the new version, from sentence begin to sentence end."""
 
@@ -143,9 +210,9 @@ class _Places:
                 if not self._stands(words, one):
                     continue
                 if one.article == article:
-                    return replace(one, end=one.body + len(words))
+                    return one
                 found = found or one
-        return replace(found, end=found.body + len(words)) if found else None
+        return found
 
     def _stands(self, words: str, one: Sentence) -> bool:
         return one.body + len(words) in self._ends and self.document.text.startswith(
@@ -199,43 +266,49 @@ def _sign(item: Item, body: int) -> _Sign:
     )
 
 
-def _change(one: Stored, made: Item | None, places: _Places) -> Change:
-    source = one.item.source
-    words = source.quote[one.body :]
-    place = places.find(words, source.article) if words else None
-    if place is None:
-        fate = Fate.LOST
-    else:
-        fate = Fate.KEPT if place.article == source.article else Fate.MOVED
+def _change(
+    one: Stored, anchor: _Anchor, made: Item | None, places: _Places, *, steady: bool
+) -> Change:
+    old = one.item.source
     after: Item | None
-    if not one.touched:
-        after = replace(made, id=one.item.id) if made else None
-    elif place is None:
-        after = one.item
+    if not one.touched and made is not None:
+        article: str | None = made.source.article
+        after = replace(made, id=one.item.id)
     else:
-        after = _rebased(one, place, places.document, made)
+        place = places.find(anchor.words, old.article)
+        article = place.article if place else None
+        after = one.item if one.touched or (steady and place) else None
+        if place and after:
+            after = _rebased(after, anchor, place, places.document, made)
+    fate = Fate.MOVED if article is not None else Fate.LOST
+    fate = Fate.KEPT if article == old.article else fate
     return Change(number=one.number, fate=fate, before=one.item, after=after, touched=one.touched)
 
 
-def _rebased(one: Stored, place: Sentence, document: Document, made: Item | None) -> Item:
-    """The item with its own words and the new place of the same sentence."""
-    old = one.item.source
-    shift = place.body - (old.start + one.body)
+def _rebased(
+    item: Item, anchor: _Anchor, place: Sentence, document: Document, made: Item | None
+) -> Item:
+    """The item with its own words and the new place of the same sentences."""
+    old = item.source
+    shift = place.body - anchor.first
+    # A quote that began with the old number begins with the new one.
+    start = place.start if anchor.start < 0 else place.body + anchor.start
+    end = place.body + anchor.end
     source = replace(
         old,
         document_sha256=document.sha256,
         article=place.article,
         article_ordinal=place.ordinal,
-        start=place.start,
-        end=place.end,
-        quote=document.text[place.start : place.end],
-        span_start=max(place.start, old.span_start + shift),
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        span_start=max(start, old.span_start + shift),
         span_end=old.span_end + shift,
     )
     if made is not None:
         # Only a reading knows places in the file itself, and which items are on one fact.
         source = replace(source, raw_start=made.source.raw_start, raw_end=made.source.raw_end)
-    item = _with_source(one.item, source)
+    item = _with_source(item, source)
     return replace(item, family=made.family) if made is not None else item
 
 

@@ -23,7 +23,7 @@ from quizapp.domain.refusals import N_
 Response = tuple[str, ...]
 """Canonical option ids, ("true",) or ("false",), or one text for each blank. () is unanswered."""
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 """Changes whenever the same answers and keys could give other points."""
 
 

@@ -27,7 +27,13 @@ from quizapp.models import (
     PlanEvent,
     PlanFact,
 )
-from quizapp.plans.versions import document_before, document_of, is_touched, stored_values
+from quizapp.plans.versions import (
+    document_before,
+    document_of,
+    is_steady,
+    is_touched,
+    stored_values,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +137,7 @@ def _fill(
             ),
             values={"label": plan.label},
         )
+    steady = is_steady(plan, bundle)
     before = document_before(plan, _rows(session, PlanArticle, plan.id))
     outlined = _follow(plan, _outline(bundle))
     articles = _replace(session, PlanArticle, plan.id, [_article(part) for part in bundle.articles])
@@ -141,6 +148,7 @@ def _fill(
         before=before,
         after=document_of(bundle),
         items=bundle.items,
+        steady=steady,
     )
     updated = removed = 0
     for change in comparison.changes:

@@ -29,6 +29,15 @@ def is_touched(item: BankItem, version: ItemVersion) -> bool:
     )
 
 
+def is_steady(plan: Plan, bundle: Bundle) -> bool:
+    """Whether another file was read by the generator that read the plan.
+
+    The same file read again follows the program as it is now.
+    """
+    made = (bundle.generator, bundle.seed, bundle.label)
+    return plan.sha256 != bundle.sha256 and (plan.generator, plan.seed, plan.label) == made
+
+
 def stored_values(rows: Iterable[tuple[BankItem, ItemVersion]]) -> tuple[Stored, ...]:
     """The bank's items, each with its current version."""
     found = []

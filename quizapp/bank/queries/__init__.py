@@ -1,7 +1,7 @@
 """What the pages of the bank show, as frozen values. One module per page."""
 
 from quizapp.bank.queries.access import StoredItem as StoredItem
-from quizapp.bank.queries.access import likest_sentence as likest_sentence
+from quizapp.bank.queries.access import counterpart_of as counterpart_of
 from quizapp.bank.queries.access import not_yours as not_yours
 from quizapp.bank.queries.access import rivals_of as rivals_of
 from quizapp.bank.queries.access import source_of as source_of

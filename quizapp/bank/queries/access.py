@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, select
 
 from question_bank.bundle import Article, PlannedEvent, Section, SourceProblem
 from question_bank.items import Item, Kind, item_from_json
-from question_bank.source import Source, Span
+from question_bank.source import Source
 from quizapp.bank.filters import Filters
-from quizapp.domain.plan_text import Document, Resemblance, Sentence
+from quizapp.domain.plan_text import Document, Resemblance, Sentence, counterpart
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
@@ -165,11 +165,11 @@ def source_of(plan_id: int) -> Source:
     )
 
 
-def likest_sentence(stored: StoredItem, document: Document) -> Sentence | None:
-    """The sentence of its plan that is most like the one the item quotes."""
-    quote = stored.item.source.quote
-    words = Source("", "", quote, ()).body_of(Span(0, len(quote)))
-    return Resemblance(document, document.sentences).nearest(quote[words.start :])
+def counterpart_of(stored: StoredItem, document: Document) -> tuple[str, Sentence | None]:
+    """The part of the item's quote that its plan no longer has, and the sentence most like it."""
+    quote = Source("", "", stored.item.source.quote, ())
+    parts = [quote.text[quote.body_of(one).start : one.end] for one in quote.sentences]
+    return counterpart(parts, document, Resemblance(document, document.sentences))
 
 
 def _event(row: PlanEvent) -> PlannedEvent:

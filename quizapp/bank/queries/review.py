@@ -10,13 +10,13 @@ from question_bank.checks.findings import Finding
 from quizapp.bank.filters import Filters
 from quizapp.bank.queries.access import (
     StoredItem,
+    counterpart_of,
     filtered,
-    likest_sentence,
     stored_item,
     stored_items,
 )
 from quizapp.bank.queries.checking import Checker
-from quizapp.domain.plan_text import Pieces, differences, document
+from quizapp.domain.plan_text import Pieces, document, told_apart
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Member, PlanArticle
@@ -183,11 +183,11 @@ def _progress(viewer: Viewer, filters: Filters) -> tuple[ArticleProgress, ...]:
 
 def _source_now(stored: StoredItem, checker: Checker) -> SourceView:
     paper = document(checker.source(stored.plan_id))
-    near = likest_sentence(stored, paper)
+    part, near = counterpart_of(stored, paper)
     quote = stored.item.source.quote
     if near is None:
         return SourceView(before=((quote, False),), quote=(), ordinal=0, article="")
-    before, now = differences(quote, paper.text[near.start : near.end])
+    before, now = told_apart(quote, part, paper.text[near.start : near.end])
     return SourceView(before=before, quote=now, ordinal=near.ordinal, article=near.article)
 
 

@@ -12,14 +12,14 @@ from sqlalchemy import and_, select
 
 from question_bank.bundle import Bundle
 from question_bank.items import Item
-from quizapp.domain.plan_text import Document, Pieces, Sentence, differences
+from quizapp.domain.plan_text import Document, Pieces, Sentence, told_apart
 from quizapp.domain.plan_versions import Change, Fate, compare
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import BankItem, ItemStatus, ItemVersion, Plan, PlanArticle, PlanUpload, Unit
 from quizapp.plans.queries.access import not_yours
-from quizapp.plans.versions import document_before, document_of, stored_values, unpack
+from quizapp.plans.versions import document_before, document_of, is_steady, stored_values, unpack
 
 PER_PAGE: Final = 30
 
@@ -148,6 +148,7 @@ def changes_page(
         before=document_before(plan, articles),
         after=after,
         items=waiting.bundle.items,
+        steady=is_steady(plan, waiting.bundle),
     )
     grouped: dict[Group, list[Change | Item]] = {group: [] for group in Group}
     for change in comparison.changes:
@@ -210,7 +211,7 @@ def _row(entry: Change | Item, states: dict[int, ItemStatus], after: Document) -
     left: Pieces = ((old.quote, False),)
     right: Pieces = ((quote, False),) if quote else ()
     if quote and entry.fate is Fate.LOST:
-        left, right = differences(old.quote, quote)
+        left, right = told_apart(old.quote, entry.changed, quote)
     return ChangeRow(
         item_id=entry.number,
         item=entry.before,

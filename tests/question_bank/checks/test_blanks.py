@@ -28,6 +28,16 @@ def test_blank_with_two_fillers() -> None:
     assert [found.place for found in blanks.blank_is_unique(item, plan)] == ["blank 1"]
 
 
+def test_lines_of_a_list_that_begin_alike() -> None:
+    plan = make_source(
+        "1.甲。馆藏有下列情形的，报馆长批准：（一）变更库房；（二）变更保管人；（三）对外展出。\n"
+    )
+    stem = f"馆藏有下列情形的，报馆长批准：变更{BLANK}。"
+    assert list(blanks.blank_is_unique(draft_fill_in(plan, stem, "库房"), plan))
+    shown = f"馆藏有下列情形的，报馆长批准：对外{BLANK}。"
+    assert not list(blanks.blank_is_unique(draft_fill_in(plan, shown, "展出"), plan))
+
+
 def test_a_stem_of_nothing_but_its_topic_fits_anything() -> None:
     item = draft_fill_in(PLAN, f"在提高组织生活质量与晾晒馆藏方面，{BLANK}。", "四联四评")
     assert "blank 1" in [found.place for found in blanks.blank_is_unique(item, PLAN)]

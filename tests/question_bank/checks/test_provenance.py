@@ -78,7 +78,7 @@ def test_sisters_of_a_paired_list_may_stand_in_the_sentence() -> None:
 )
 def test_a_lead_in_of_the_stem_is_no_claim(stem: str, said: bool) -> None:
     item = draft_statement(PLAN, stem, "科级", key=True)
-    assert list(provenance.key_is_in_source(item, PLAN)) is not said
+    assert bool(list(provenance.key_is_in_source(item, PLAN))) is not said
 
 
 def test_an_office_in_its_other_writing_is_the_key() -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.commands.choosing import best
-from question_bank.items import Item, Knowledge
-from tests.question_bank.formats.drafts import FALSE, FILL_IN
+from question_bank.bundle import FactKind
+from question_bank.commands.choosing import best, worth_of
+from question_bank.items import Item, Knowledge, TrueFalseItem
+from tests.question_bank.formats.drafts import FALSE, FILL_IN, SOURCE
+from tests.question_bank.made_up import make_fact
 
 
 def items_of(articles: int, each: int) -> list[Item]:
@@ -61,3 +63,31 @@ def test_arrangements_come_last() -> None:
     plain, *others = items_of(1, 3)
     scheduled = [replace(item, knowledge=Knowledge.SCHEDULE) for item in others]
     assert best([*scheduled, plain], {}, 1, 1) == [plain]
+
+
+def test_what_is_worth_more_and_without_warning_comes_first() -> None:
+    items = items_of(1, 3)
+    last = items[-1]
+    assert best(items, {}, 1, 1, worth=lambda item: 2 if item is last else 1) == [last]
+    assert best(items, {}, 1, 1, is_clean=lambda item: item is last) == [last]
+    assert best(items, {}, 1, 1, is_clean=lambda item: item is None) == best(items, {}, 1, 1)
+
+
+def test_true_and_false_statements_stay_in_balance() -> None:
+    statements = [
+        replace(
+            FALSE,
+            id=f"{article}-{holds}",
+            key=holds,
+            source=replace(FALSE.source, article_ordinal=article),
+        )
+        for article in range(6)
+        for holds in (True, False)
+    ]
+    chosen = best(statements, {}, 6, 1)
+    assert sum(isinstance(item, TrueFalseItem) and item.key for item in chosen) == 3
+
+
+def test_a_rule_is_worth_more_than_a_term() -> None:
+    rule, term = (make_fact(SOURCE, "四联四评", kind) for kind in (FactKind.RULE, FactKind.TERM))
+    assert worth_of(rule) > worth_of(None) > worth_of(term)

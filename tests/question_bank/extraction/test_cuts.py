@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from question_bank.extraction.cuts import falls_inside_word
+from question_bank.extraction.cuts import falls_inside_word, tagged, word_end
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,20 @@ def test_cut(text: str, before: str, inside: bool) -> None:
 def test_ends_of_a_text_part_no_word() -> None:
     assert not falls_inside_word("开展活动", 0)
     assert not falls_inside_word("开展活动", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "end"), [("三个领域党建", 2, 4), ("三个领域", 2, 4), ("三个，", 2, 2)]
+)
+def test_word_end(text: str, place: int, end: int) -> None:
+    assert word_end(text, place) == end
+
+
+def test_tagged() -> None:
+    assert [word for word, _ in tagged("法律授权")] == ["法律", "授权"]
+
+
+def test_long_stretch_is_read_around_the_place_only() -> None:
+    text = "修复档案" * 5000
+    assert not falls_inside_word(text, 10_000)
+    assert falls_inside_word(text, 10_001)

@@ -60,7 +60,7 @@ def test_named_and_unnamed_lists(
 
 def test_terms_get_their_members_where_these_are_given(read: Callable[[str], Reading]) -> None:
     reading = read("推进“三防”。做到“三防”（防火、防潮、防虫）。")
-    terms = [fact for fact in reading.facts if fact.kind is FactKind.TERM]
+    terms = [fact for fact in reading.facts if "shape" in fact.detail]
     assert [fact.members for fact in terms] == [(), ("防火", "防潮", "防虫")]
 
 

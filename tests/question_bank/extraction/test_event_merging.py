@@ -64,7 +64,7 @@ def test_a_bare_name_beside_its_heading_is_the_same() -> None:
     assert (one.name, one.months) == ("保密知识测试", (6,))
 
 
-def test_a_bare_word_in_an_annex_is_the_test_of_that_month() -> None:
+def test_a_test_in_an_annex_is_the_one_of_that_month() -> None:
     body = event("保密知识闭卷测试", 1, months=(6,), when_text="6月")
     row = event("测试", 1200, months=(6,), when_text="6月")
     other = event("测试", 1300, months=(9,), when_text="9月")

@@ -53,6 +53,13 @@ def test_articles_of_a_plan_are_no_list() -> None:
     assert list(lists_of_lines(text, Genre.PLAN)) == []
 
 
+@pytest.mark.parametrize(("mark", "found"), [("。", 0), ("；", 1)])
+def test_articles_that_are_sentences_are_no_list(mark: str, found: int) -> None:
+    text = f"四月：\n1.举办讲座{mark}\n2.修复残卷。"
+    articles = frozenset({text.index("1."), text.index("2.")})
+    assert len(list(lists_of_lines(text, Genre.PLAN, articles))) == found
+
+
 def test_long_head_keeps_the_clause_that_announces_the_list() -> None:
     text = "甲" * 90 + "，有下列行为之一的，" + "乙" * 30 + "：\n（一）涂改的；\n（二）损毁的。"
     (named,) = lists_of_lines(text, Genre.REGULATION)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from question_bank.extraction.rule_words import one_of, word_list
+from question_bank.lexicon import lists
 
 
 def test_longer_words_go_first() -> None:
@@ -26,3 +27,7 @@ def test_lists_are_joined() -> None:
 def test_unknown_list() -> None:
     with pytest.raises(KeyError):
         word_list("nothing")
+
+
+def test_every_list_has_a_note() -> None:
+    assert set(lists("rules")) - {"about"} == set(lists("rules")["about"])

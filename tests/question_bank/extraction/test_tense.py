@@ -52,3 +52,8 @@ def test_headings_of_a_report_look_back_or_ahead(read: Read) -> None:
     by_tense = {fact.value: fact.detail.get("tense", "") for fact in rules}
     assert by_tense.get("3000人次") == "past"
     assert by_tense.get("4000人次") == ""
+
+
+def test_a_test_of_last_year_is_no_event(read: Read) -> None:
+    assert read("去年12月组织编目知识测试。").source.events == ()
+    assert len(read("今年12月组织编目知识测试。").source.events) == 1

@@ -32,5 +32,9 @@ def test_genre(title: str, count: int, length: int, genre: Genre) -> None:
     assert genre_of(title, articles(count, length), numbered=True) is genre
 
 
+def test_what_is_arranged_by_months_is_a_plan() -> None:
+    assert genre_of("", articles(20, 30), numbered=True, by_months=True) is Genre.PLAN
+
+
 def test_a_text_without_numbers_is_prose() -> None:
     assert genre_of("云岭市档案局2031年工作要点", articles(3, 200), numbered=False) is Genre.PROSE

@@ -19,6 +19,10 @@ from question_bank.reading.labels import label_of_first_sentence, title_in
         ("云岭市馆藏保护法\n", "云岭市馆藏保护法"),
         ("云岭市档案局\n2031年工作报告\n各位代表：", "云岭市档案局2031年工作报告"),
         ("一句正文。", ""),
+        (
+            "云岭市档案局文件\n云档〔2031〕6号\n关于印发库房管理办法的通知\n各科室：",
+            "关于印发库房管理办法的通知",
+        ),
     ],
 )
 def test_heading(preamble: str, title: str) -> None:

@@ -52,3 +52,24 @@ def test_a_reference_at_the_head_of_a_broken_line_begins_nothing() -> None:
     ]
     assert [line[:3] for line in shown if line] == ["第一条", "第二条", "第三条"]
     assert "第二条规定的办法" in shown[0]
+
+
+FIRST = "　　库房管理员每天早晚各检查一次温度和湿度并把结果记在册子上，册子由保管科收存。"
+SECOND = "　　发现漏水的先关水阀，再报告值班的馆领导，然后把受潮的案卷移到备用的库房里去。"
+
+
+@pytest.mark.parametrize("width", [12, 14, 20])
+def test_indents_part_paragraphs_of_full_lines(width: int) -> None:
+    raw = wrapped(f"守则\n{FIRST}\n{SECOND}\n{FIRST}", width)
+    shown = [
+        "".join(raw[one.start : one.end] for one in part) for part in joined(raw, lines_of(raw))
+    ]
+    assert shown == ["守则", FIRST, SECOND, FIRST]
+
+
+def test_lines_that_go_on_below_an_outdented_number_are_no_first_lines() -> None:
+    raw = "1.库房管理员每天早晚各检查一次温度和湿度并把\n　　结果记在册子上，册子由保管科在每年年底\n　　收存。\n2.漏水的先关水阀。"
+    shown = [
+        "".join(raw[one.start : one.end] for one in part) for part in joined(raw, lines_of(raw))
+    ]
+    assert len(shown) == 2

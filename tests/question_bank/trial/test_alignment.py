@@ -39,6 +39,12 @@ def test_a_context_torn_inside_a_member_tells_against_a_place() -> None:
     assert good is not None and bad is not None and good > bad
 
 
+def test_a_piece_inside_a_clause_goes_first() -> None:
+    sentence = f"{EDGE}履行义务{EDGE}划定区域{EDGE}每日进行巡查{EDGE}"
+    fit = best_fit(sentence, f"{EDGE}履行义务{EDGE}", f"进行巡查{EDGE}", longest=20)
+    assert fit is not None and sentence[fit.start : fit.end] == "每日"
+
+
 def test_numbers_are_found_whole() -> None:
     assert common_around("5日", f"{EDGE}在15日内{EDGE}", "在", "内") is None
     assert common_around("15日", f"{EDGE}在15日内{EDGE}", "在", "内") == 2

@@ -80,6 +80,46 @@ def test_statements(stem: str, expected: bool | None) -> None:
     assert answer(draft_statement(PLAN, stem, "每季度", key=True)) is expected
 
 
+@pytest.mark.parametrize(
+    ("stem", "texts"),
+    [
+        ("全面推行哪一工作法，破解条块分割难题？", ("“四联四评”", "“一卷一策”", "“三查三改”")),
+        (f"各支部坚持多长时间开展一次档案开放日？{GAP}", ("每季度", "每月", "每年")),
+    ],
+)
+def test_questions(stem: str, texts: tuple[str, ...]) -> None:
+    item = draft_single(PLAN, stem, texts[0], texts[1:])
+    assert answer(item) == frozenset("a")
+
+
+LINES = make_source(
+    "有下列情形的，不得担任馆长：\n（一）未满二十五周岁的；\n（二）受处分未满三年的；\n（三）借阅逾期的。\n"
+    "有下列情形的，收回借阅证：\n（一）转借他人的；\n（二）涂改档案的。\n"
+)
+
+
+def test_a_blank_in_a_line_of_a_list() -> None:
+    stem = f"有下列情形的，不得担任馆长：受处分未满{BLANK}。"
+    assert answer(draft_fill_in(LINES, stem, "三年"), LINES) == ("三年",)
+
+
+def test_lines_of_a_list_as_options() -> None:
+    stem = f"有下列哪些情形的，收回借阅证？{GAP}"
+    item = draft_multiple(LINES, stem, ("转借他人", "涂改档案"), ("借阅逾期",), asked="转借他人")
+    assert answer(item, LINES) == frozenset("ab")
+    single = draft_single(
+        LINES, f"有下列哪一情形的，不得担任馆长？{GAP}", "借阅逾期", ("转借他人", "涂改档案")
+    )
+    assert answer(single, LINES) == frozenset("a")
+
+
+def test_a_statement_of_a_list_and_one_line() -> None:
+    stem = "有下列情形的，收回借阅证：涂改档案。"
+    assert answer(draft_statement(LINES, stem, "涂改档案", key=True), LINES) is True
+    other = "有下列情形的，收回借阅证：借阅逾期。"
+    assert answer(draft_statement(LINES, other, "涂改档案", key=False), LINES) is False
+
+
 def test_nothing_to_find_in_a_foreign_document() -> None:
     other = make_source("1.甲。鲲鹏展翅九万里。\n")
     for item in generate_items(PLAN, all_facts(PLAN), 2)[:10]:

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from question_bank.bundle import Article
 from question_bank.source import Source
-from quizapp.domain.plan_text import Document, Resemblance, differences, document
+from quizapp.domain.plan_text import (
+    Document,
+    Resemblance,
+    counterpart,
+    differences,
+    document,
+    told_apart,
+)
 
 TEXT = """云溪图书馆管理办法
 第一条 资料室每半年清点一次书架，结果报馆务会备案。期满不报的，由馆长督促。
@@ -77,3 +84,25 @@ def test_very_long_sentences_are_not_held_against_each_other() -> None:
 def test_pieces_make_up_the_sentences(old: str, new: str) -> None:
     for words, pieces in zip((old, new), differences(old, new), strict=True):
         assert "".join(text for text, _differs in pieces) == words
+
+
+def test_counterpart_of_the_part_that_changed() -> None:
+    made = paper()
+    near = Resemblance(made, made.sentences)
+    parts = ["期满不报的，由馆长督促。", "读书组由领读员、记录员组成。"]
+    assert counterpart(parts, made, near) == (parts[1], made.sentences[3])
+    assert counterpart(parts[:1], made, near) == (parts[0], made.sentences[2])
+    assert counterpart(["食堂供应早餐。"], made, near) == ("食堂供应早餐。", None)
+    assert counterpart([], made, near) == ("", None)
+
+
+def test_only_the_changed_part_of_a_quote_is_compared() -> None:
+    old, new = told_apart("甲。每半年清点。乙。", "每半年清点。", "每季度清点。")
+    assert old == (
+        ("甲。", False),
+        ("每", False),
+        ("半年", True),
+        ("清点。", False),
+        ("乙。", False),
+    )
+    assert new == (("每", False), ("季度", True), ("清点。", False))

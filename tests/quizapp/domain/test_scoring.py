@@ -165,8 +165,8 @@ def test_a_whole_paper() -> None:
 
 
 def test_the_record_names_rule_and_version() -> None:
-    assert rule_name(EXACT) == "exact/1"
-    assert rule_name(None) == "none/1"
+    assert rule_name(EXACT) == "exact/2"
+    assert rule_name(None) == "none/2"
     for rule in MultipleChoiceRule:
         assert rule.label != rule.description
 

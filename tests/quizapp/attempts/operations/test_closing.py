@@ -37,7 +37,7 @@ def test_scores_by_the_frozen_keys(people: People) -> None:
     (sheet,) = sheets(sitting.attempt_id)
     assert (sheet.total, sheet.maximum) == (8750, 10000)
     assert sheet.points["1"] == 0 and sheet.points["2"] == 1250
-    assert sheet.rule == "equal_share_if_subset/1"
+    assert sheet.rule == "equal_share_if_subset/2"
     attempt = sitting.attempt
     assert (attempt.state, attempt.closed_at) == (AttemptState.SUBMITTED, done.closed_at)
     assert verify(

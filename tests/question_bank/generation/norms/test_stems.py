@@ -1,0 +1,170 @@
+"""Stems of regulations: the source's own words, cut where a sentence may end, alone or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question_bank.bundle import Genre
+from question_bank.extraction.extracting import Reading
+from question_bank.generation.norms.stems import (
+    LONGEST,
+    SHORTEST,
+    context_of,
+    law_bodies,
+    law_stems,
+    stands_alone,
+)
+from question_bank.generation.stems import Replacement
+from question_bank.items import BLANK
+from question_bank.source import Source, Span
+from question_bank.stem_parts import prefix_for
+from tests.question_bank.made_up_regulation import LABEL, norms, reading
+
+PARTS = st.sampled_from(
+    [
+        "园林部门应当巡查苗床", "并当日通报", "认养人不得堆放木柴", "遇到寒潮的", "但是盆栽除外",
+        "暖房管理站应当提前十日公布开门的钟点", "经市人民政府批准", "其费用由认养人负担", "护林员可以巡山",
+        "违反本办法第三条规定", "按照前款规定办理", "下列花木免费越冬", "以及竹筐和水壶",
+    ]
+)  # fmt: skip
+SENTENCES = st.lists(PARTS, min_size=1, max_size=7).flatmap(
+    lambda parts: st.lists(
+        st.sampled_from("，；"), min_size=len(parts) - 1, max_size=len(parts) - 1
+    ).map(lambda marks: "".join(a + b for a, b in zip(parts, [*marks, "。"], strict=True)))
+)
+
+
+def found_at(found: Reading, words: str) -> tuple[Source, Span]:
+    source = found.source
+    return source, source.sentence_at(source.text.index(words))
+
+
+def bodies_of(article: str, words: str = "", shown: str = BLANK) -> list[str]:
+    """The stems of an article, with these words blanked."""
+    source, sentence = found_at(norms(article, "无。"), article[:4])
+    start = source.text.index(words or article[:4])
+    sentence = source.sentence_at(start)
+    replaced = (Replacement(Span(start, start + len(words)), shown),) if words else ()
+    return list(law_bodies(source, sentence, replaced))
+
+
+@given(SENTENCES)
+def test_a_stem_is_a_beginning_of_the_sentences_own_words(article: str) -> None:
+    source, sentence = found_at(norms("无。", article), article)
+    parts = source.text[sentence.start : sentence.end]
+    for body in law_bodies(source, sentence, ()):
+        assert SHORTEST < len(body) <= LONGEST + 1
+        assert body.endswith("。") and body[:-1] in parts
+        for phrase in ("前款", "下列", "第三条"):
+            assert phrase not in body
+
+
+@given(SENTENCES, st.data())
+def test_a_stem_holds_its_blank_once(article: str, data: st.DataObject) -> None:
+    source, sentence = found_at(norms("无。", article), article)
+    place = data.draw(st.integers(sentence.start, sentence.end - 3))
+    asked = Span(place, place + 2)
+    filled = source.text[place : place + 2]
+    for body in law_bodies(source, sentence, (Replacement(asked, BLANK),)):
+        assert body.count(BLANK) == 1
+        assert len(body) <= LONGEST + 1
+        assert body[:-1].replace(BLANK, filled) in source.text + "。"
+
+
+def test_stems_name_the_document() -> None:
+    source, sentence = found_at(reading(), "暖房管理站应当自")
+    stems = list(law_stems(source, sentence, ()))
+    assert stems and all(stem.startswith(prefix_for(LABEL)) for stem in stems)
+    assert [prefix_for(LABEL) + body for body in law_bodies(source, sentence, ())] == stems
+
+
+def test_the_whole_sentence_comes_first_and_cuts_keep_a_modal_word() -> None:
+    article = "园林部门应当巡查苗床，气象部门应当通报寒潮，水务部门应当供水。"
+    assert bodies_of(article) == [
+        article,
+        "园林部门应当巡查苗床，气象部门应当通报寒潮。",
+    ]
+
+
+def test_nothing_is_cut_before_an_exception_or_in_a_condition() -> None:
+    exception = "园林部门应当每日巡查全部苗床，但是雨雪天除外。"
+    condition = "认养人遇到寒潮的，园林部门应当立即供暖。"
+    assert bodies_of(exception) == [exception]
+    assert bodies_of(condition) == [condition]
+
+
+def test_what_follows_the_asked_words_may_go_and_they_stay() -> None:
+    article = "园林部门应当每日巡查全部苗床，气象部门应当通报寒潮和大风。"
+    assert bodies_of(article, "巡查") == [
+        article.replace("巡查", BLANK),
+        f"园林部门应当每日{BLANK}全部苗床。",
+    ]
+    assert bodies_of(article, "大风") == [article.replace("大风", BLANK)]
+
+
+def test_a_part_behind_a_semicolon_is_asked_alone_when_it_names_its_subject() -> None:
+    article = "园林部门应当每日巡查苗床；气象部门应当通报寒潮和大风；并通知全体认养人到场。"
+    assert bodies_of(article, "大风") == [f"气象部门应当通报寒潮和{BLANK}。"]
+    assert bodies_of(article, "到场") == []
+
+
+def test_a_breach_of_another_article_is_left_out() -> None:
+    article = "违反本办法第三条规定，砍伐苗木的，由园林部门责令补种苗木。"
+    assert bodies_of(article) == ["砍伐苗木的，由园林部门责令补种苗木。"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "前款苗床应当逐年翻土并且施用底肥。",
+        "园林部门应当依照第二章的规定巡查苗床。",
+        "其苗床应当逐年翻土并且施用底肥。",
+        "为了便于市民栽种花木，制定本办法。",
+        "园林部门应当准备下列各样工具：",
+        "太短不问。",
+        "园林部门应当巡查苗床" + "和花架" * 30 + "。",
+    ],
+)
+def test_sentences_that_lean_on_others_open_lists_or_have_no_fit_length_give_none(
+    article: str,
+) -> None:
+    assert bodies_of(article) == []
+
+
+def test_a_second_sentence_must_name_what_it_speaks_of() -> None:
+    source = norms("园林部门应当巡查苗床。遇到寒潮的，立即供暖到花架。护林员应当看护苗木。").source
+    first, leaning, named = (
+        source.body_of(source.sentence_at(source.text.index(words)))
+        for words in ("园林", "遇到", "护林")
+    )
+    assert stands_alone(source, first) and stands_alone(source, named)
+    assert not stands_alone(source, leaning)
+
+
+def test_the_context_of_a_line_runs_from_the_head_of_its_list() -> None:
+    source = reading().source
+    place = source.text.index("空闲苗床")
+    context = context_of(source, place)
+    assert source.text.startswith("第十三条", context.start)
+    assert source.text[: context.end].endswith("空闲苗床的编号；")
+    single = source.text.index("暖房管理站应当自")
+    assert context_of(source, single) == source.sentence_at(single)
+
+
+def test_a_line_is_asked_behind_its_head() -> None:
+    article = "认养人应当爱护花木，做到：\n（一）每日清晨给苗床浇水；\n（二）不折花枝。"
+    source = norms(article, "无。").source
+    start = source.text.index("清晨")
+    replaced = (Replacement(Span(start, start + 2), BLANK),)
+    assert list(law_bodies(source, context_of(source, start), replaced)) == [
+        f"认养人应当爱护花木，做到：每日{BLANK}给苗床浇水。"
+    ]
+
+
+def test_lines_belong_to_lists_in_regulations_only() -> None:
+    found = norms("认养人应当做到：\n（一）每日浇水；\n（二）不折花枝。", "无。").source
+    plan = Source(found.sha256, found.label, found.text, found.articles, genre=Genre.PLAN)
+    place = found.text.index("不折")
+    assert context_of(plan, place) == plan.sentence_at(place) != context_of(found, place)
