@@ -40,7 +40,14 @@ _LEAST_OF_PAGE: Final = 0.5
 _DEEPEST: Final = 200
 """Elements inside one another; what lies deeper is taken as plain words."""
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
-_CHINESE_CHARSETS: Final = frozenset({"gb2312", "gbk", "gb_2312-80", "gb18030", "x-gbk"})
+_CODECS: Final = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8", "big5": "big5", "big5-hkscs": "big5hkscs",
+}  # fmt: skip
+"""What pages in Chinese are written in; other names are not believed."""
+_BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_LOST: Final = 0.002
+"""What part of the characters of a page may be broken without the page being refused."""
 _DECLARED_WITHIN: Final = 4096
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML_HEAD: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -104,17 +111,21 @@ def read_html(data: bytes) -> RawText:
 
 def _decoded(data: bytes) -> tuple[str, str]:
     declared = _CHARSET.search(data[:_DECLARED_WITHIN])
-    if declared and not data.startswith(
-        (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    ):
-        name = declared[1].decode("ascii").lower()
-        name = "gb18030" if name in _CHINESE_CHARSETS else name
-        try:
-            return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            # Pages often declare another character set than they are written in.
-            pass
-    return decode(data)
+    if declared is None or data.startswith(_BOMS):
+        return decode(data)
+    name = _CODECS.get(declared[1].decode("ascii").lower(), "utf-8")
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        # Pages often declare another character set than they are written in.
+        pass
+    try:
+        return decode(data)
+    except ReadingRefused:
+        text = data.decode(name, "replace")
+        if text.count("\ufffd") > _MOST_LOST * len(text):
+            raise
+        return text, name
 
 
 def _main_part(root: etree._Element) -> etree._Element:

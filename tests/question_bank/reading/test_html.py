@@ -65,6 +65,14 @@ def test_characters_as_declared_or_as_written(declared: str, written: str, named
     assert (raw.text, raw.encoding) == ("坚持每季度开展一次活动", named)
 
 
+def test_one_broken_character_does_not_spoil_a_page() -> None:
+    page = f"<html><head><meta charset=utf-8></head><body><p>{'坚持学习' * 200}</p></body></html>"
+    broken = page.encode()[:-30] + b"\xff" + page.encode()[-30:]
+    assert read_html(broken).text.startswith("坚持学习")
+    with pytest.raises(ReadingRefused):
+        read_html(b"<meta charset=utf-8>" + bytes(range(128, 256)) * 9)
+
+
 def test_an_xml_head_is_no_hindrance() -> None:
     page = "<?xml version='1.0' encoding='gbk'?><!DOCTYPE html><html><body><p>甲</p></body></html>"
     assert read_html(page.encode()).text == "甲"
