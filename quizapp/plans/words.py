@@ -67,6 +67,15 @@ _PROBLEMS: Final = (
         N_("The number %(words)s stands where %(better)s was expected."),
     ),
     (
+        re.compile(r"Two marks stand together: (?P<words>.+)"),
+        N_("Two marks stand together: %(words)s."),
+    ),
+    (re.compile(r"A word stands twice: (?P<words>.+)"), N_("A word stands twice: “%(words)s”.")),
+    (
+        re.compile(r"There is no (?P<words>.+) in this document"),
+        N_("%(words)s is named here, but there is no such article in this document."),
+    ),
+    (
         re.compile(r"The number (?P<words>.+) stands twice\."),
         N_("The number %(words)s stands twice."),
     ),

@@ -29,8 +29,13 @@ STATUSES: Final = {
 
 
 def article_name(ordinal: int, number: str) -> str:
-    """第8条, 第八条; a number that is already printed as 第八条 stands as it is, 0 is the preamble."""
+    """第8条, 第八条; a number that is already printed as 第八条 stands as it is, 0 is the preamble.
+
+    What has no number is a paragraph of continuous text.
+    """
     if ordinal == 0:
         return _("Preamble")
-    bare = number.strip(" .．、") or str(ordinal)
+    bare = number.strip(" .．、")
+    if not bare:
+        return _("Paragraph %(number)s", number=ordinal)
     return _("Article %(number)s", number=bare) if _NUMERAL.fullmatch(bare) else bare

@@ -122,7 +122,7 @@ def test_stretch_of_a_long_text_holds_the_chosen_article_and_whole_neighbours(
         0,
         500 * length,
     }
-    if 0 < shown.start and shown.end < 500 * length:
+    if shown.start > 0 and shown.end < 500 * length:
         left, right = entries[at].start - shown.start, shown.end - entries[at].end
         assert abs(left - right) <= 2 * length, "as much before the article as after it"
     assert (shown.before is None) == (shown.start == 0)

@@ -17,7 +17,7 @@ from quizapp.web.item_words import article_name
         (12, "十二", "Article 十二"),
         (120, "一百二十", "Article 一百二十"),
         (12, "第十二条", "第十二条"),
-        (5, "", "Article 5"),
+        (5, "", "Paragraph 5"),
         (5, "3.2", "3.2"),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from question_bank.bundle import Article, Bundle, EventKind, Genre, Section
+from question_bank.bundle import Article, Bundle, EventKind, Genre, Section, SourceProblem
 from quizapp.extensions import db
 from quizapp.models import ItemStatus
 from tests.conftest import NOW, PageClient, People, Statements
@@ -104,6 +104,30 @@ def test_choice_that_is_not_there_is_no_error(
     page = client.sign_in(people.organizer).get(f"/plans/{plan.plan_id}?{query}")
     assert page.status_code == 200
     assert 'id="chosen"' not in page.text
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        ("A name is masked: XX", "A name is masked here: XX."),
+        ("Two marks stand together: ，。", "Two marks stand together: ，。."),
+        ("A word stands twice: 的的", "A word stands twice: “的的”."),
+        ("There is no 第九条 in this document", "第九条 is named here, but there is no such"),
+        ("The number 7 stands twice.", "The number 7 stands twice."),
+        ("Something nobody has words for", "Something nobody has words for"),
+    ],
+)
+def test_faults_of_the_document_are_told_with_their_place(
+    client: PageClient, people: People, message: str, sentence: str
+) -> None:
+    start = TEXT.index("清点")
+    problem = SourceProblem("any", message, 3, start, start + 2)
+    plan = store_plan(people.root, make_bundle(problems=(problem,)))
+    page = client.sign_in(people.organizer).get(f"/plans/{plan.plan_id}").text
+    assert sentence in page
+    assert f"/plans/{plan.plan_id}?article=3#problem-1" in page
+    page = client.get(f"/plans/{plan.plan_id}?article=3").text
+    assert 'id="problem-1"' in page
 
 
 def test_kinds_of_facts_are_named_in_plain_words(client: PageClient, people: People) -> None:

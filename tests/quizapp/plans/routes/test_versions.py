@@ -147,7 +147,9 @@ def test_comparison_takes_the_same_statements_for_many_items(
     (plan_id,) = db.session.scalars(select(Plan.id))
     many = read_again(CHANGED)
     new = tuple(replace(make_items()[0], id=f"item-{n}", template=f"t{n}") for n in range(80))
-    more = wait_for_comparison(people, plan_id, replace(many, items=many.items + new, generator="2"))
+    more = wait_for_comparison(
+        people, plan_id, replace(many, items=many.items + new, generator="2")
+    )
     before = len(statements)
     page = client.get(f"/plans/uploads/{more}/changes?show=new").text
     assert len(statements) - before == few
