@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
+from question_bank.extraction.event_calls import Call, calls_in, grouped, holding
 from question_bank.extraction.event_merging import merged
 from question_bank.extraction.event_times import Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
     audience_of,
     blanked,
-    core_of,
     modes_of,
-    name_of,
     pass_mark_of,
     record_of,
     topic_of,
@@ -38,9 +37,6 @@ from question_bank.source import Source, Span
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _LONGEST_TIME: Final = 14
 """Characters of a clause that says no more than when or how often."""
-_JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
-_QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
-_ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _HEADING: Final = re.compile(
     rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]*|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
@@ -50,17 +46,6 @@ _HEADING: Final = re.compile(
 )
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """A word for a test or study in a sentence; offsets into the sentence's body."""
-
-    kind: EventKind
-    start: int
-    end: int
-    name: str
-    core: str
 
 
 def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
@@ -110,30 +95,6 @@ def _anything() -> re.Pattern[str]:
 
 
 @cache
-def _test() -> re.Pattern[str]:
-    before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
-    return re.compile(
-        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
-    )
-
-
-@cache
-def _mentioned() -> re.Pattern[str]:
-    """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
-    return re.compile(rf"{one_of('mentions_before')}[^，。；：、]{{0,10}}$")
-
-
-@cache
-def _study() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    return re.compile(one_of("held"))
-
-
-@cache
 def _going_on() -> re.Pattern[str]:
     """What a clause says that still speaks of the test before it."""
     return re.compile(one_of("going_on"))
@@ -144,8 +105,8 @@ def _events_in(source: Source, body: Span, context: Times | None) -> Iterator[Pl
     raw = source.text[body.start : body.end]
     text = blanked(raw)
     fields = record_of(raw)
-    groups = _grouped(text, _calls(text, _item_of(raw, fields)))
-    planned: list[tuple[list[_Call], Span, Times]] = []
+    groups = grouped(text, calls_in(text, _item_of(raw, fields)))
+    planned: list[tuple[list[Call], Span, Times]] = []
     before: Times | None = None
     for place, (calls, segment) in enumerate(groups):
         span = Span(0, len(text)) if fields else segment
@@ -211,114 +172,15 @@ def _item_of(raw: str, fields: dict[str, str]) -> Span:
     return Span(0, len(raw))
 
 
-def _calls(text: str, item: Span) -> list[_Call]:
-    """The words for tests and studies between these places, in their order."""
-    calls = [
-        _Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
-        for match in _test().finditer(text)
-        for name in (name_of(text, match.start(), match.end()),)
-        if not _mentioned().search(text, 0, match.start())
-    ]
-    if any(word in text for word in word_list("assessed")):
-        scored = list(_assessments(text))
-        calls = scored + [one for one in calls if not scored or one.core]
-    tests = [(call.start, call.end) for call in calls]
-    for match in _study().finditer(text):
-        loose = bool(tests) and match[0] in word_list("timed_only")
-        loose = loose or _mentioned().search(text, 0, match.start()) is not None
-        if not loose and not any(
-            start < match.end() and match.start() < end for start, end in tests
-        ):
-            name = name_of(text, match.start(), match.end())
-            calls.append(_Call(EventKind.STUDY, match.start(), match.end(), name, core_of(name)))
-    inside = (call for call in calls if item.start <= call.start < item.end)
-    return sorted(inside, key=lambda call: call.start)
-
-
-def _assessments(text: str) -> Iterator[_Call]:
-    """An assessment by points is a test when it is held: 纳入百分制考核 only names the scale."""
-    quoted = _QUOTED_ASSESSMENT.search(text)
-    match = quoted or _ASSESSMENT.search(text)
-    if (
-        match is None
-        or "考核" not in text[match.end() :] + match[0]
-        or not times_in(text).frequency
-    ):
-        return
-    name = quoted[1] if quoted else name_of(text, match.start(), match.end())
-    yield _Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
-
-
-def _grouped(text: str, calls: list[_Call]) -> list[tuple[list[_Call], Span]]:
-    """Calls for one event together, each group with the part of the sentence that speaks of it.
-
-    A second word for a test in the same sentence is the same test, unless both have a time or a
-    topic of their own.
-    """
-    groups: list[list[_Call]] = []
-    starts: list[int] = []
-    for call in calls:
-        alike = [place for place, one in enumerate(groups) if one[0].kind is call.kind]
-        reached = max((one.end for group in groups for one in group), default=0)
-        cut = _cut(text, reached, call.start) if groups else 0
-        if alike and _is_same(
-            text, groups[alike[-1]], call, text[starts[alike[-1]] : cut], text[cut : call.end]
-        ):
-            groups[alike[-1]].append(call)
-        else:
-            groups.append([call])
-            starts.append(cut)
-    ends = starts[1:]
-    if groups:
-        last = max(call.end for group in groups for call in group)
-        stop = text.find("；", last)
-        ends.append(len(text) if stop < 0 else stop + 1)
-    return [
-        (group, Span(*span))
-        for group, span in zip(groups, zip(starts, ends, strict=True), strict=True)
-    ]
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Where, between two calls, the part of the second one begins: at its time, else at its clause."""
-    semicolon = text.rfind("；", start, end)
-    if semicolon >= 0:
-        return semicolon + 1
-    commas = [match.end() for match in re.finditer("[，。：]", text[start:end])]
-    for place, cut in enumerate(commas):
-        following = text[
-            start + cut : start + commas[place + 1] if place + 1 < len(commas) else end
-        ]
-        times = times_in(following)
-        if times.is_dated or times.frequency:
-            return start + cut
-    if commas:
-        return start + commas[-1]
-    joints = [match.end() for match in _JOINT.finditer(text[start:end])]
-    return start + joints[0] if joints else start
-
-
-def _is_same(text: str, group: list[_Call], call: _Call, known: str, fresh: str) -> bool:
-    if "；" in text[group[-1].end : call.start]:
-        return False
-    cores = [one.core for one in group if one.core]
-    if call.core and cores and call.core not in cores:
-        return False
-    if call.kind is EventKind.STUDY:
-        return True
-    own, before = times_in(fresh), times_in(known)
-    return not ((own.is_dated or own.frequency) and (before.is_dated or before.frequency))
-
-
-def _is_planned(source: Source, text: str, call: _Call, times: Times, *, record: bool) -> bool:
+def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
     """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
     timed = bool(times.months or times.frequency or times.count)
     if call.kind is EventKind.STUDY:
-        return timed and (source.genre is not Genre.REGULATION or bool(_held().search(text)))
+        return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
     if source.genre is Genre.REGULATION:
-        return bool(_held().search(text)) and (timed or bool(pass_mark_of(text)))
+        return bool(holding().search(text)) and (timed or bool(pass_mark_of(text)))
     clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
-    held = _held().search(text, clause, call.start) is not None
+    held = holding().search(text, clause, call.start) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
@@ -333,7 +195,7 @@ def _event(
     source: Source,
     body: Span,
     raw: str,
-    calls: list[_Call],
+    calls: list[Call],
     spans: tuple[Span, Span],
     times: Times,
     fields: dict[str, str],

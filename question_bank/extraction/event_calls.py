@@ -1,0 +1,161 @@
+"""Words for tests and studies in a sentence, and which of them mean one event.
+
+Owns finding the words and telling events of one sentence apart; offsets are those of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from question_bank.bundle import EventKind
+from question_bank.extraction.event_times import times_in
+from question_bank.extraction.event_words import core_of, name_of
+from question_bank.extraction.rule_words import one_of, word_list
+from question_bank.source import Span
+
+_JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
+_QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
+_ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A word for a test or study in a sentence; offsets into the sentence's body."""
+
+    kind: EventKind
+    start: int
+    end: int
+    name: str
+    core: str
+
+
+@cache
+def testing() -> re.Pattern[str]:
+    """The words for what is answered and scored, but for mentions such as 考试成绩."""
+    before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
+    return re.compile(
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
+    )
+
+
+@cache
+def holding() -> re.Pattern[str]:
+    """The verbs that call for an event."""
+    return re.compile(one_of("held"))
+
+
+def calls_in(text: str, item: Span) -> list[Call]:
+    """The words for tests and studies between these places, in their order."""
+    calls = [
+        Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
+        for match in testing().finditer(text)
+        for name in (name_of(text, match.start(), match.end()),)
+        if not _mentioned().search(text, 0, match.start())
+    ]
+    if any(word in text for word in word_list("assessed")):
+        scored = list(_assessments(text))
+        calls = scored + [one for one in calls if not scored or one.core]
+    tests = [(call.start, call.end) for call in calls]
+    for match in _studies().finditer(text):
+        loose = bool(tests) and match[0] in word_list("timed_only")
+        loose = loose or _mentioned().search(text, 0, match.start()) is not None
+        if not loose and not any(
+            start < match.end() and match.start() < end for start, end in tests
+        ):
+            name = name_of(text, match.start(), match.end())
+            calls.append(Call(EventKind.STUDY, match.start(), match.end(), name, core_of(name)))
+    inside = (call for call in calls if item.start <= call.start < item.end)
+    return sorted(inside, key=lambda call: call.start)
+
+
+def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
+    """Calls for one event together, each group with the part of the sentence that speaks of it.
+
+    A second word for a test in the same sentence is the same test, unless both have a time or a
+    topic of their own.
+    """
+    groups: list[list[Call]] = []
+    starts: list[int] = []
+    for call in calls:
+        alike = [place for place, one in enumerate(groups) if one[0].kind is call.kind]
+        reached = max((one.end for group in groups for one in group), default=0)
+        cut = _cut(text, reached, call.start) if groups else 0
+        if alike and _is_same(
+            text, groups[alike[-1]], call, text[starts[alike[-1]] : cut], text[cut : call.end]
+        ):
+            groups[alike[-1]].append(call)
+        else:
+            groups.append([call])
+            starts.append(cut)
+    ends = starts[1:]
+    if groups:
+        last = max(call.end for group in groups for call in group)
+        stop = text.find("；", last)
+        ends.append(len(text) if stop < 0 else stop + 1)
+    return [
+        (group, Span(*span))
+        for group, span in zip(groups, zip(starts, ends, strict=True), strict=True)
+    ]
+
+
+def _assessments(text: str) -> Iterator[Call]:
+    """An assessment by points is a test when it is held: 纳入百分制考核 only names the scale."""
+    quoted = _QUOTED_ASSESSMENT.search(text)
+    match = quoted or _ASSESSMENT.search(text)
+    if (
+        match is None
+        or "考核" not in text[match.end() :] + match[0]
+        or not times_in(text).frequency
+    ):
+        return
+    name = quoted[1] if quoted else name_of(text, match.start(), match.end())
+    yield Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where, between two calls, the part of the second one begins: at its time, else at its clause."""
+    semicolon = text.rfind("；", start, end)
+    if semicolon >= 0:
+        return semicolon + 1
+    commas = [match.end() for match in re.finditer("[，。：]", text[start:end])]
+    for place, cut in enumerate(commas):
+        following = text[
+            start + cut : start + commas[place + 1] if place + 1 < len(commas) else end
+        ]
+        times = times_in(following)
+        if times.is_dated or times.frequency:
+            return start + cut
+    if commas:
+        return start + commas[-1]
+    joints = [match.end() for match in _JOINT.finditer(text[start:end])]
+    return start + joints[0] if joints else start
+
+
+def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -> bool:
+    if "；" in text[group[-1].end : call.start]:
+        return False
+    cores = [one.core for one in group if one.core]
+    own, before = times_in(fresh), times_in(known)
+    if call.core and cores and call.core not in cores:
+        clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+        beside = clause <= group[-1].start
+        called = holding().search(text, clause, call.start) is not None
+        return not (beside or called or own.is_dated or own.frequency or own.count)
+    if call.kind is EventKind.STUDY:
+        return True
+    return not ((own.is_dated or own.frequency) and (before.is_dated or before.frequency))
+
+
+@cache
+def _mentioned() -> re.Pattern[str]:
+    """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
+    return re.compile(rf"{one_of('mentions_before')}[^，。；：、]{{0,10}}$")
+
+
+@cache
+def _studies() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")

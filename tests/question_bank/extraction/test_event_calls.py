@@ -1,0 +1,46 @@
+"""Words for tests and studies, and which of one sentence mean one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_bank.extraction.event_calls import calls_in, grouped
+from question_bank.source import Span
+
+
+def names(text: str) -> list[list[str]]:
+    calls = calls_in(text, Span(0, len(text)))
+    return [[call.name for call in group] for group, _ in grouped(text, calls)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6月组织编目测试，通过闭卷测试、网上答题等方式。", [["编目测试", "闭卷测试", "网上答题"]]),
+        ("6月组织编目测试，11月举办修复竞赛。", [["编目测试"], ["修复竞赛"]]),
+        ("组织编目测试、修复竞赛。", [["编目测试"], ["修复竞赛"]]),
+        (
+            "开展岗位考核，理论考试占四成，实操考试占六成。",
+            [["岗位考核", "理论考试占", "实操考试"]],
+        ),
+        ("完善考试制度。", []),
+        ("测试成绩纳入年度考核。", []),
+        ("10月组织补考试。", []),
+    ],
+)
+def test_groups(text: str, expected: list[list[str]]) -> None:
+    found = names(text)
+    assert [len(group) for group in found] == [len(group) for group in expected]
+    assert [group[0] for group in found] == [group[0] for group in expected]
+
+
+def test_words_outside_of_the_item_of_a_record_are_left_out() -> None:
+    text = "事项：编目测试；方式：网上答题"
+    (call,) = calls_in(text, Span(3, 7))
+    assert (call.name, text[call.start : call.end]) == ("编目测试", "测试")
+
+
+def test_groups_cover_the_parts_that_speak_of_them() -> None:
+    text = "6月组织编目测试；11月举办修复竞赛，全员参加；其他工作照旧。"
+    spans = [text[span.start : span.end] for _, span in grouped(text, calls_in(text, Span(0, 40)))]
+    assert spans == ["6月组织编目测试；", "11月举办修复竞赛，全员参加；"]
