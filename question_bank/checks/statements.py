@@ -145,7 +145,12 @@ def _raw_piece(clause: str, start: int, end: int) -> str:
 
 def is_sensitive(text: str) -> bool:
     """Whether a leader, a core phrase or a congress is named."""
-    return any(word in text for word in words().sensitive)
+    return _sensitive().search(text) is not None
+
+
+@cache
+def _sensitive() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words().sensitive)))
 
 
 def has_locked_slogan(text: str) -> bool:

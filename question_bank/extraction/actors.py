@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-import rjieba
-
 from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.cuts import tagged
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 from question_bank.source import Source, Span
@@ -74,7 +73,7 @@ def is_actor(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _begins_with_verb(name: str) -> bool:
     """设立保险公司 is something done, no name of anybody."""
-    words = rjieba.tag(name)
+    words = tagged(name)
     return len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1 and words[1][1] != "v"
 
 

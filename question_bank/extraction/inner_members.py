@@ -9,10 +9,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import rjieba
-
 from question_bank.bundle import FactKind
 from question_bank.extraction.actors import is_actor
+from question_bank.extraction.cuts import tagged
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 
@@ -57,7 +56,7 @@ def kind_of(name: str) -> str:
     others."""
     if is_actor(name):
         return "actor"
-    tags = [tag for _, tag in rjieba.tag(name)]
+    tags = [tag for _, tag in tagged(name)]
     kind = _KINDS.get(tags[-1], "")
     # 单位确定 between two 、 is the end of one list and the beginning of another.
     if not kind or (kind == "v" and len(tags) > 1):
@@ -66,7 +65,7 @@ def kind_of(name: str) -> str:
 
 
 def _is_one_word(name: str) -> bool:
-    return len(rjieba.cut(name)) == 1
+    return len(tagged(name)) == 1
 
 
 @lru_cache(maxsize=20_000)

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-import rjieba
-
 from question_bank.bundle import FactKind
+from question_bank.extraction.cuts import tagged
 from question_bank.extraction.making import FactMaker
 from question_bank.lexicon import lists
 from question_bank.source import Source
@@ -38,7 +37,7 @@ _WHOLE: Final = 4
 """Characters from which a word of the dictionary is a term by itself."""
 _CHINESE: Final = re.compile(r"[一-鿿]+")
 _CLOSING: Final = "，。；"
-_OPENING: Final = "。；\n条"
+_OPENING: Final = "；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ class _Run:
     text: str
     places: tuple[int, ...]
     tags: tuple[str, ...]
+    opens: bool
+    """Whether it opens its sentence."""
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Each word with its tag."""
@@ -75,7 +76,7 @@ def add_key_terms(maker: FactMaker) -> None:
             first = _object(run, known)
             if first is not None:
                 _add(maker, run, first, len(run.tags) - 1, part="object")
-        if text[run.start - 1 : run.start] in _OPENING:
+        if run.opens or text[run.start - 1 : run.start] in _OPENING:
             last = _topic(run)
             if last is not None:
                 _add(maker, run, 0, last, part="topic")
@@ -192,14 +193,16 @@ def _is_name(run: _Run, first: int, last: int) -> bool:
 
 
 def _runs(source: Source) -> Iterator[_Run]:
-    for match in _CHINESE.finditer(source.text):
-        words = rjieba.tag(match[0])
-        places = [0]
-        for word, _ in words:
-            places.append(places[-1] + len(word))
-        nouns = lists("regulations")["nouns"]
-        tags = tuple("n" if word in nouns else tag for word, tag in words)
-        yield _Run(match.start(), match[0], tuple(places), tags)
+    nouns = lists("regulations")["nouns"]
+    for sentence in source.sentences:
+        body = source.body_of(sentence)
+        for match in _CHINESE.finditer(source.text, body.start, body.end):
+            words = tagged(match[0])
+            places = [0]
+            for word, _ in words:
+                places.append(places[-1] + len(word))
+            tags = tuple("n" if word in nouns else tag for word, tag in words)
+            yield _Run(match.start(), match[0], tuple(places), tags, match.start() == body.start)
 
 
 def _spans(run: _Run) -> Iterator[tuple[int, int]]:

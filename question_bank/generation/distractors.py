@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -288,15 +288,13 @@ class Distractors:
     def _is_proven(self, word: str, target: Target) -> bool:
         """Whether the word is certainly not what stands at the target's place."""
         folded = fold(word)
+        own = tidy(target.text)
         if (
             not folded
-            or _MEASURE.sub("", folded) == _MEASURE.sub("", fold(target.text))
-            or is_sensitive(word)
-            or has_locked_slogan(word)
-            or _MASK.search(word)
-            or not is_balanced(word)
-            or not exclude_each_other(word, tidy(target.text))
-            or value_type(word) != value_type(tidy(target.text))
+            or not _may_be_offered(word)
+            or _plain(folded) == _plain(fold(target.text))
+            or value_type(word) != value_type(own)
+            or not exclude_each_other(word, own)
         ):
             return False
         if folded not in folded_text(self.source.text):
@@ -315,6 +313,19 @@ class Distractors:
 
     def _text(self, span: Span) -> str:
         return self.source.text[span.start : span.end]
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_offered(word: str) -> bool:
+    """Whether the word may be an option at all: no core phrase, no mask, no mark without partner."""
+    return not (
+        is_sensitive(word) or has_locked_slogan(word) or _MASK.search(word) or not is_balanced(word)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _plain(folded: str) -> str:
+    return _MEASURE.sub("", folded)
 
 
 def _inside(source: Source, start: int, end: int) -> tuple[int, int]:

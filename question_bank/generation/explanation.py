@@ -6,6 +6,7 @@ Owns its wording. It cites the article and the clause, never a reason of its own
 from __future__ import annotations
 
 from question_bank.generation.stems import tidy
+from question_bank.reading.identifiers import article_name
 from question_bank.source import Source, Span
 
 _INNER: dict[int, str] = str.maketrans({"“": "‘", "”": "’", "‘": "“", "’": "”"})
@@ -20,9 +21,9 @@ def quoted(text: str) -> str:
 
 
 def place_of(source: Source, ordinal: int) -> str:
-    """How the article is called: 依据第14条, or 依据总体要求 before the first one."""
+    """How the article is called: 依据第14条, 依据6月, or 依据原文 outside of all articles."""
     article = source.article_of(ordinal)
-    return f"依据第{article.number}条" if article and article.number else "依据总体要求"
+    return f"依据{article_name(article)}" if article else "依据原文"
 
 
 def clause_around(source: Source, sentence: Span, asked: Span) -> str:

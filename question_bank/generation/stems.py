@@ -15,6 +15,7 @@ from question_bank.items import BLANK
 from question_bank.source import Source, Span
 from question_bank.stem_parts import GAP, prefix_for, topic_for
 
+_UNTIDY: Final = re.compile(r"[\s,:;?!()]")
 _HALF_TO_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _LEADING: Final = re.compile(
     r"^(?:(?:同时|此外|另外|其中|年内)，)?(?:并且|并(?!轨|联|购)|要(?!害|求|素|闻|点|案|件)|也|还(?!原))?"
@@ -63,6 +64,8 @@ def tidy(text: str) -> str:
 
     White space goes, a comma or colon between digits stays.
     """
+    if not _UNTIDY.search(text):
+        return text
     chars: list[str] = []
     for place, char in enumerate(text):
         if char.isspace():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -169,6 +170,7 @@ def _is_inside_name(source: Source, span: Span) -> bool:
     return before.count("“") > before.count("”") or before.count("《") > before.count("》")
 
 
+@lru_cache(maxsize=5_000)
 def noun_after(source: Source, end: int) -> str:
     """The noun behind the closing mark of a quoted term that says what the term is."""
     rest = _SISTERS.sub("", source.text[end + 1 : end + 80])[:9]
@@ -195,6 +197,7 @@ _STRATEGIC: Final = frozenset({"战略", "现代", "主导", "建设", "布局",
 _SLOGAN: Final = re.compile(r"[一二两双三四五六七八九十][^、，·\s]{1,7}")
 
 
+@lru_cache(maxsize=5_000)
 def term_role(source: Source, start: int, end: int) -> str:
     """What sort of term the quoted words are: slogan, problem, system, metaphor, activity, ..."""
     text = source.text[start:end]

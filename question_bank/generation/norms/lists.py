@@ -17,7 +17,7 @@ from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import fold, grams
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
-from question_bank.generation.explanation import right_because
+from question_bank.generation.explanation import place_of, right_because
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -371,7 +371,5 @@ def _as_option(member: str) -> str:
 
 
 def _lines_because(workshop: Workshop, fact: Fact, right: Sequence[str]) -> str:
-    article = workshop.source.article_of(fact.article_ordinal)
-    number = article.number if article else ""
     named = "、".join(f"“{text}”" for text in right)
-    return f"依据第{number}条：该条列举的有{named}。"
+    return f"{place_of(workshop.source, fact.article_ordinal)}：原文列举的有{named}。"

@@ -17,8 +17,6 @@ _DISTINCT: Final = frozenset(
     {
         frozenset({"person", "government"}), frozenset({"person", "court"}),
         frozenset({"person", "department"}), frozenset({"person", "congress"}),
-        frozenset({"person", "union"}), frozenset({"person", "business"}),
-        frozenset({"person", "committee"}),
         frozenset({"government", "court"}), frozenset({"government", "congress"}),
         frozenset({"government", "union"}), frozenset({"government", "business"}),
         frozenset({"government", "department"}),
@@ -28,12 +26,15 @@ _DISTINCT: Final = frozenset(
         frozenset({"congress", "union"}), frozenset({"congress", "business"}),
     }
 )  # fmt: skip
-"""Classes whose members never contain each other."""
+"""Classes whose members are never the same: a role such as 承运人 may be a company's, not a court's."""
 
 
 @cache
 def class_of(name: str) -> str:
-    """The class its ending belongs to; empty for none. Longest ending wins."""
+    """The class its ending belongs to, the longest first; empty for none, and for a 机关 that is named
+    by what it does, as 征收机关 is, and so may be anybody."""
+    if name.endswith("机关") and not name.endswith(tuple(lists("regulations")["known_organs"])):
+        return ""
     best, found = 0, ""
     for kind, endings in lists("regulations")["classes"].items():
         for ending in endings:
