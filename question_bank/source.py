@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from question_bank.bundle import Article, Fact, Genre, PlannedEvent, Section, SourceProblem
@@ -131,10 +132,15 @@ class Source:
 
     def is_faulty(self, span: Span) -> bool:
         """Whether a suspected fault of the document lies in this piece of its text."""
-        return any(
-            problem.start < span.end and span.start < max(problem.end, problem.start + 1)
-            for problem in self.problems
-        )
+        starts, ends = self._faults
+        index = bisect_right(starts, span.end - 1) - 1
+        return index >= 0 and ends[index] > span.start
+
+    @cached_property
+    def _faults(self) -> tuple[list[int], list[int]]:
+        """Where faults begin, in order, and how far those up to there reach: every fact asks."""
+        found = sorted((one.start, max(one.end, one.start + 1)) for one in self.problems)
+        return [start for start, _ in found], list(accumulate((end for _, end in found), max))
 
     def raw_place(self, position: int) -> int:
         """Where this place of the clean text stands in the decoded file."""

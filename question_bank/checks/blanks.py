@@ -101,12 +101,11 @@ def _has_rival(stem: str, key: str, text: Folded) -> bool:
 def _has_sister(stem: str, key: str, item: Item, source: Source) -> bool:
     """Whether another line of the list has the same few words around another filler.
 
-    Lines often begin alike: （一）变更名称；（二）变更住所. Looked for where fewer characters are left
-    than a frame needs.
+    Lines often begin alike: （一）变更名称；（二）变更住所. What introduces them tells them not apart.
     """
     left, right = (fold(part) for part in around_blanks(stem)[0])
     article = source.article_at(item.source.start)
-    if article is None or not 0 < len(left) + len(right) < _SHORTEST_FRAME:
+    if article is None or not left + right:
         return False
     lines = [
         fold(line["words"]).removesuffix("的")

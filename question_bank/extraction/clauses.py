@@ -21,6 +21,7 @@ _METHOD: Final = re.compile(
     r"(?:通过|采取|采用|利用)([^，。；：]{2,40}?)等?(?:多种)?(?:方式|形式|办法|途径)"
 )
 _MARKS_BUT_QUOTES: Final = "，。；：、,;:!?！？ \t\n"
+_PREPOSITIONS: Final = "于在自从应须需"
 _MARKS: Final = "，。；：、,;:!?！？ \t\n“”"
 
 
@@ -64,7 +65,7 @@ class Clauses:
         known = next((one for one in _persons() if text.startswith(one)), "")
         modal = _modal().search(text)
         subject = text[: modal.start()] if modal else text
-        subject = _leads().sub("", subject).strip(_MARKS)
+        subject = _leads().sub("", subject).strip(_MARKS).rstrip(_PREPOSITIONS)
         whole = subject == text.strip(_MARKS)
         return subject if _is_actor(subject) and (modal or whole) else known
 

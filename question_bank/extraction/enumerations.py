@@ -6,7 +6,7 @@ the better named one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,7 +21,7 @@ from question_bank.extraction.glosses import gloss_of
 from question_bank.extraction.item_lists import lists_in_lines, lists_of_lines
 from question_bank.extraction.kinds import agree_in_kind
 from question_bank.extraction.labels import labels_in
-from question_bank.extraction.lists import lists_in
+from question_bank.extraction.lists import List, lists_in
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.members import Named
 from question_bank.extraction.named_lists import (
@@ -44,7 +44,8 @@ def add_enumerations(maker: FactMaker) -> None:
     terms = {
         fact.value_start: key for key, fact in maker.facts.items() if fact.kind is FactKind.TERM
     }
-    for named in _named_lists(maker):
+    lists = tuple(sorted(lists_in(text), key=lambda found: found.members[0].start))
+    for named in _named_lists(maker, lists):
         starts = {one.start for one in named.members}
         if starts & taken:
             continue
@@ -54,7 +55,7 @@ def add_enumerations(maker: FactMaker) -> None:
         if fact is not None and key is not None:
             maker.facts[key] = replace(maker.facts[key], members=fact.members)
     strict = maker.source.genre is not Genre.PLAN
-    for found in lists_in(text):
+    for found in lists:
         shown = [text[one.start : one.end] for one in found.members]
         if strict and not agree_in_kind(shown):
             continue  # Outside of plans lists run into their sentence, and edges show less.
@@ -63,12 +64,11 @@ def add_enumerations(maker: FactMaker) -> None:
             _add(maker, Named(Part(end, end), found.members, found.closed, counted=False))
 
 
-def _named_lists(maker: FactMaker) -> Iterator[Named]:
+def _named_lists(maker: FactMaker, lists: Sequence[List]) -> Iterator[Named]:
     """The most certain ones first."""
     source = maker.source
     text = source.text
     labels = labels_in(text)
-    lists = tuple(sorted(lists_in(text), key=lambda found: found.members[0].start))
     glosses = (named for label in labels if (named := gloss_of(text, label)) is not None)
     return chain(
         lists_of_lines(text, source.genre, frozenset(one.start for one in source.articles)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from question_bank.extraction.cuts import falls_inside_word
@@ -28,6 +29,7 @@ _COUNTED: Final = re.compile(r"[两三四五六七八九十](?:[个项种类大�
 _SUFFIXES: Final = "性化型力度式"
 """Characters that end a member for certain: 学习型、创新型|党组织"""
 _LONGEST: Final = 14
+_LONGEST_VERB: Final = 4
 SPREAD: Final = 2
 """How much longer or shorter an outer member may be than an inner one."""
 _MOST: Final = 9
@@ -104,7 +106,17 @@ def between(text: str, begin: int, end: int) -> list[Part]:
 
 def begins_with_verb(text: str, place: int) -> bool:
     """Whether a verb of two characters or more that opens lists stands here."""
-    return any(len(verb) > 1 and text.startswith(verb, place) for verb in words().list_verbs)
+    return text.startswith(_long_verbs(), place)
+
+
+@cache
+def _long_verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in words().list_verbs if len(verb) > 1)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(words().list_verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +230,9 @@ def _after_opening(text: str, part: Part, fits: range) -> int | None:
 def _parts_verb(text: str, begin: int, place: int) -> bool:
     """Whether a longer word that opens lists goes over this place: 把|好 of 把好."""
     return any(
-        text.startswith(verb, start)
-        for start in range(max(begin, place - 3), place)
-        for verb in words().list_verbs
-        if start + len(verb) > place
+        text[start:end] in _verbs()
+        for start in range(max(begin, place - _LONGEST_VERB + 1), place)
+        for end in range(place + 1, start + _LONGEST_VERB + 1)
     )
 
 

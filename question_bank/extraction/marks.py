@@ -34,6 +34,8 @@ _LONGEST_NEST: Final = 42
 """Longest quotation, with its marks, that holds another one in the same marks. Longer ones are two
 lone marks."""
 _LONGEST_TITLE: Final = 160
+_DEEPEST: Final = 20
+"""Most marks that are open at once; the first of more is taken for a lone one."""
 _LONGEST_QUOTATION: Final = 3_000
 """Characters between the first and last mark of a quotation of several paragraphs."""
 
@@ -106,6 +108,8 @@ class _Line:
         if char == _STRAIGHT:
             self.straight.append(place)
         elif char in _CLOSINGS:
+            if len(self.open) >= _DEEPEST:
+                self.lone.append(self.open.pop(0)[0])
             self.nests.update(start for start, opening in self.open if opening == char)
             self.open.append((place, char))
         elif any(opening == _OPENINGS[char] for _, opening in self.open):

@@ -67,7 +67,8 @@ def lists_after_names(text: str, labels: Sequence[Label], lists: Sequence[List])
     for label in labels:
         if not label.is_term or len(label.units) != 1:
             continue
-        for found in lists[bisect_left(starts, label.outer_end) :]:
+        for place in range(bisect_left(starts, label.outer_end), len(lists)):
+            found = lists[place]
             gap = text[label.outer_end : found.members[0].start]
             if len(gap) > _LONGEST_WAY:
                 break
@@ -155,6 +156,8 @@ def _quotations(text: str, end: int, by_end: dict[int, Pair], label: Label) -> t
     ):
         found.append(Part(pair.inside.start, pair.inside.end))
         place = pair.start
+        if len(found) > label.total:
+            return ()
     return tuple(reversed(found)) if len(found) == label.total >= 2 else ()
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from question_bank.bundle import Genre, SourceProblem
-from question_bank.extraction.marks import marks_in
+from question_bank.extraction.marks import Pair, marks_in
 from question_bank.extraction.words import words
 from question_bank.numerals import numeral_value
 from question_bank.source import Source
@@ -97,7 +97,7 @@ def _problem(source: Source, code: str, message: str, start: int, end: int) -> S
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the clause around a fault: up to the next comma, and over a title's marks."""
-    titles = marks_in(text).of("《")
+    titles = _titles(text)
     index = bisect_right(titles, start, key=lambda pair: pair.start) - 1
     if index >= 0 and start < titles[index].end:
         start, end = titles[index].start, max(end, titles[index].end)
@@ -108,6 +108,11 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
         left + 1 if left >= 0 else begin,
         right.start() if right else min(len(text), end + _LONGEST_CLAUSE),
     )
+
+
+@lru_cache(maxsize=2)
+def _titles(text: str) -> tuple[Pair, ...]:
+    return marks_in(text).of("《")
 
 
 @cache

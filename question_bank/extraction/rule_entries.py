@@ -29,7 +29,7 @@ _END: Final = re.compile(
     r"[”’]?节?(?:前夕|前后|期间|当天|当日)"
     r"|份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初]|以内|之内|内|以后|之后|后|起)?"
 )
-_LONGEST_TIME: Final = 6
+_LONGEST_TIME: Final = 2
 """Characters beside the hard words of a clause that says no more than when."""
 
 
@@ -181,9 +181,9 @@ def _only_says_when(source: Source, clause: Span, facts: Iterable[Fact]) -> bool
     for fact in facts:
         if fact.slot not in _DEADLINE and fact.slot != "frequency":
             return False
-        said += len(fact.value)
+        said += len(_timed(source, fact))
     body = source.body_of(clause)
-    return len(source.text[body.start : clause.end].strip(_MARKS + "“”")) - said <= _LONGEST_TIME
+    return len(source.text[body.start : clause.end].strip(_MARKS)) - said <= _LONGEST_TIME
 
 
 def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
@@ -223,6 +223,9 @@ def _action(source: Source, facts: list[Fact], span: Span) -> str:
         if fact.value_start < place or fact.value_end > span.end:
             continue
         left, right = fact.value_start, fact.value_end
+        since = f"自{fact.detail['since']}起" if "since" in fact.detail else ""
+        if since and text.endswith(since, place, left):
+            left -= len(since)
         bound = fact.detail.get("bound", "")
         if bound and text.endswith(bound, place, left):
             left -= len(bound)

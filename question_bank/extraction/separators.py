@@ -17,6 +17,7 @@ from question_bank.extraction.words import words
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」"}
 _AROUND: Final = " \t\r\n　。；，、;,：:！—"
 _LONGEST: Final = 160
+_LONGEST_LIST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def counted_parts(text: str, start: int, end: int) -> list[Part]:
 
     Empty when there are fewer than two. The last part goes on to `end`.
     """
+    end = min(end, start + _LONGEST_LIST)
     for family in _families():
         marks: list[tuple[int, int]] = []
         place = start

@@ -19,9 +19,7 @@ LONGEST_TITLE: Final = 150
 _QUOTES: Final = ("“", "「", '"')
 _ENDED: Final = re.compile(r"[。？?\n]")
 """A sentence ends inside: reported speech, no term."""
-_DATE: Final = re.compile(
-    r"[一二三四五六七八九十]{2,3}|\d{1,2}[.·．/-]\d{1,2}|\d{1,4}年?|双\d{1,2}"
-)
+_DATE: Final = re.compile(r"\d{1,2}[.·．/-]\d{1,2}|\d{1,4}年?|双\d{1,2}")
 _PARALLEL: Final = re.compile(r"[、，,·•；;]|[－—＋+-]")
 _NUMERAL_SLOGAN: Final = re.compile(r"[一二三四五六七八九十两双]\S{1,7}")
 _PURPOSE: Final = re.compile(r"[，,]([^，。；,;《》“”\n]{4,30})(?=[，。；,;\n])")

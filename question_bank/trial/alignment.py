@@ -13,9 +13,9 @@ from typing import Final
 from question_bank.checks.folded import NUMERALS
 from question_bank.trial.places import EDGE, EDGES
 
-MOST_COUNTED: Final = 8
+MOST_COUNTED: Final = 12
 """Characters that count on a side: beyond them a stem goes on as its neighbour would."""
-TORN: Final = 9
+TORN: Final = MOST_COUNTED + 1
 """Stems leave out whole members and clauses: words that differ inside of one tell against a place."""
 
 
@@ -94,19 +94,22 @@ def _before(words: str, text: str, end: int) -> int:
     count = 0
     while count < min(len(words), end) and words[-1 - count] == text[end - 1 - count]:
         count += 1
-    whole = count == len(words) or count == end
-    edge = whole or not EDGES.isdisjoint(
-        (words[-1 - count], text[end - 1 - count], text[end - count] if count else "")
-    )
-    return min(count, MOST_COUNTED) - (0 if edge else TORN)
+    if count == len(words) or count == end or count >= MOST_COUNTED:
+        return min(count, MOST_COUNTED)
+    beside = (words[-1 - count], text[end - 1 - count], text[end - count] if count else "")
+    return count - _torn(beside)
 
 
 def _after(words: str, text: str, start: int) -> int:
     count = 0
     while count < min(len(words), len(text) - start) and words[count] == text[start + count]:
         count += 1
-    whole = count == len(words) or start + count == len(text)
-    edge = whole or not EDGES.isdisjoint(
-        (words[count], text[start + count], text[start + count - 1] if count else "")
-    )
-    return min(count, MOST_COUNTED) - (0 if edge else TORN)
+    if count == len(words) or start + count == len(text) or count >= MOST_COUNTED:
+        return min(count, MOST_COUNTED)
+    beside = (words[count], text[start + count], text[start + count - 1] if count else "")
+    return count - _torn(beside)
+
+
+def _torn(beside: tuple[str, str, str]) -> int:
+    """What it costs that the words differ here: nothing at an edge."""
+    return TORN if EDGES.isdisjoint(beside) else 0

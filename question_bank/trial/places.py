@@ -86,13 +86,15 @@ def with_edges(source: Source, sentence: Span) -> str:
 
 
 def _passages(source: Source, bodies: Sequence[Span]) -> list[tuple[str, Span]]:
-    """Each sentence that ends in a colon with the numbered lines after it, which it introduces."""
+    """Each sentence that ends in a colon with all the numbered lines that it introduces, then with
+    each of them."""
     text = source.text
     found: list[tuple[str, Span]] = []
     for body in bodies:
         if text[body.end - 1] not in "：:—":
             continue
-        folded, end = with_edges(source, body), body.end
+        lead, end = with_edges(source, body), body.end
+        lines: list[str] = []
         article = source.article_at(body.start)
         limit = article.end if article else len(text)
         while True:
@@ -100,10 +102,14 @@ def _passages(source: Source, bodies: Sequence[Span]) -> list[tuple[str, Span]]:
             if line is None:
                 break
             rest = Span(line.start("rest"), line.end())
-            folded += "".join(with_edges(source, part)[1:] for part in _sentences_in(source, rest))
+            lines.append(
+                "".join(with_edges(source, part)[1:] for part in _sentences_in(source, rest))
+            )
             end = line.end()
-        if end > body.end:
-            found.append((folded, Span(body.start, end)))
+        whole = Span(body.start, end)
+        if len(lines) > 1:
+            found.append((lead + "".join(lines), whole))
+        found += [(lead + line, whole) for line in lines]
     return found
 
 

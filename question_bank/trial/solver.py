@@ -17,7 +17,7 @@ from question_bank.checks.values import fold
 from question_bank.items import BLANK, Kind, Option
 from question_bank.source import Source
 from question_bank.stem_parts import GAP, core_of
-from question_bank.trial.alignment import best_fit, common_around
+from question_bank.trial.alignment import TORN, best_fit, common_around
 from question_bank.trial.places import (
     EDGE,
     EDGES,
@@ -38,6 +38,7 @@ _HOLE: Final = "␀"
 _HINT: Final = re.compile(r"（选出[^）]*）")
 _LISTED: Final = "下列哪"
 _WHICH: Final = re.compile("哪[一些个几种项类]*|什么时间|什么时候|多长时间|多少|什么|谁|何时|几")
+_SAME: Final = 1e-9
 _CANDIDATES: Final = 12
 _LONGEST_ANSWER: Final = 60
 _LONGEST_LIST: Final = 160
@@ -83,8 +84,9 @@ def _fill(stem: str, places: Places) -> Answer:
             fit = best_fit(sentence, left or EDGE, right or EDGE, longest=_LONGEST_ANSWER)
             if fit is None:
                 break
-            values.append(_bare(without_edges(sentence[fit.start : fit.end]), right))
-            common += fit.common
+            piece = sentence[fit.start : fit.end]
+            values.append(_bare(without_edges(piece), right))
+            common += fit.common - (TORN if EDGE in piece else 0)
         if len(values) == len(pieces) - 1:
             found.append((weight + common, tuple(values)))
     return _only_best(found)
@@ -145,7 +147,18 @@ def _collect(stem: str, options: Sequence[Option], places: Places, source: Sourc
         chosen = _members(listed, options, source.text[span.start : span.end])
         if chosen:
             found.append((weight + fit.common, chosen))
-    return _only_best(found)
+    return _only_best(_with_widest(found))
+
+
+def _with_widest(
+    found: Sequence[tuple[float, frozenset[str]]],
+) -> list[tuple[float, frozenset[str]]]:
+    """Without the sets that a set of the same weight holds: one line of a list and the whole."""
+    return [
+        (weight, chosen)
+        for weight, chosen in found
+        if not any(abs(weight - other) < _SAME and chosen < more for other, more in found)
+    ]
 
 
 def _members(listed: str, options: Sequence[Option], sentence: str) -> frozenset[str]:
@@ -196,5 +209,5 @@ def _only_best(found: Sequence[tuple[float, _Value]]) -> _Value | None:
     if not found:
         return None
     top = max(weight for weight, _ in found)
-    best = {value for weight, value in found if top - weight < 1e-9}
+    best = {value for weight, value in found if top - weight < _SAME}
     return best.pop() if len(best) == 1 else None

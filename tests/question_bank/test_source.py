@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from question_bank.bundle import FactKind, SourceProblem
 from question_bank.source import Source, Span
@@ -69,3 +71,17 @@ def test_faulty_places() -> None:
 
 def test_preamble_has_no_article() -> None:
     assert PLAN.article_of(0) is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=8),
+    st.integers(0, 30),
+    st.integers(1, 8),
+)
+def test_a_span_is_faulty_when_it_meets_any_fault(
+    faults: list[tuple[int, int]], start: int, length: int
+) -> None:
+    problems = tuple(SourceProblem("mask", "", 0, at, at + size) for at, size in faults)
+    source = Source("", "", "甲" * 60, (), problems=problems)
+    expected = any(at < start + length and start < max(at + size, at + 1) for at, size in faults)
+    assert source.is_faulty(Span(start, start + length)) is expected

@@ -50,6 +50,11 @@ def test_listed_amounts_are_a_rule_each(read: Read) -> None:
     assert found == [("全年", "4次"), ("全年", "2场")]
 
 
+def test_times_of_two_steps_are_two_rules(read: Read) -> None:
+    reading = read("6月底前全面实施，11月开展评估。")
+    assert [entry.deadline for entry in rule_entries(reading)] == ["6月底前", "11月"]
+
+
 def test_a_prohibition(read: Read) -> None:
     entry, _ = only(read, "读者不得在闭馆前10分钟内借阅。")
     assert entry.polarity == "negative"

@@ -47,6 +47,7 @@ def test_dates_and_sentences_are_no_terms(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("实施“八五”普法规划。", ["八五"]),
         ('推行"四清四查"工作法。', ["四清四查"]),
         ("办好「兰台讲堂」。", ["兰台讲堂"]),
         ("执行“馆里‘第一课’制度”。", ["馆里‘第一课’制度"]),

@@ -11,7 +11,22 @@ from question_bank.generation.choices import WANTED, choice_of, values_in, windo
 from question_bank.numerals import chinese_numeral
 
 UNITS = st.sampled_from(
-    ["日", "天", "个月", "个工作日", "小时", "周岁", "人", "名", "次", "倍", "米", "元", "万元", "分"]
+    [
+        "日",
+        "天",
+        "个月",
+        "个工作日",
+        "小时",
+        "周岁",
+        "人",
+        "名",
+        "次",
+        "倍",
+        "米",
+        "元",
+        "万元",
+        "分",
+    ]
 )
 NUMBERS = st.integers(1, 500)
 RANKS = st.integers(0, 10_000)

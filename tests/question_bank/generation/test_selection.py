@@ -92,10 +92,12 @@ def test_the_seed_decides_which_statements_are_quoted() -> None:
     assert all(len(pick) <= MOST_QUOTED for pick in picks)
 
 
-def single(count: int, size: int, **changes: bool) -> list[Item]:
+def single(count: int, size: int, *, fixed: bool = False) -> list[Item]:
     plan = make_source()
     wrong = ("每月", "每半年", "每年", "每周", "每旬")[: size - 1]
-    item = draft_single(plan, "各支部坚持（　）开展一次档案开放日。", "每季度", wrong, **changes)
+    item = draft_single(
+        plan, "各支部坚持（　）开展一次档案开放日。", "每季度", wrong, fixed_order=fixed
+    )
     return [replace(item, id=f"item-{size}-{place}") for place in range(count)]
 
 
@@ -136,7 +138,7 @@ def test_placing_moves_the_key_and_nothing_else(drafts: list[Item], seed: int) -
 
 
 def test_values_in_their_natural_order_stay() -> None:
-    fixed = single(8, 4, fixed_order=True)
+    fixed = single(8, 4, fixed=True)
     assert placed(fixed, 3) == fixed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from question_bank.checks.values import fold
+from question_bank.source import Source
 from question_bank.trial.places import EDGE, LIST_EDGE, pairs_of, places_of, without_edges
 from tests.question_bank.made_up import make_source
 
@@ -41,3 +42,12 @@ def test_no_pair_across_an_edge() -> None:
 def test_lists_keep_their_edges() -> None:
     listed = next(text for text in places_of(PLAN).sentences if "护档" in text)
     assert f"护档{LIST_EDGE}识档{LIST_EDGE}用档" in listed
+
+
+def test_a_sentence_that_introduces_lines_comes_with_them() -> None:
+    source = Source("", "", "借阅须备：\n（一）证件；\n（二）押金。\n另行登记。\n", ())
+    found = places_of(source).sentences
+    lead = f"{EDGE}借阅须备{EDGE}"
+    assert f"{lead}证件{EDGE}" in found and f"{lead}押金{EDGE}" in found
+    assert f"{lead}证件{EDGE}押金{EDGE}" in found
+    assert not any("须备" in text and "登记" in text for text in found)

@@ -81,10 +81,15 @@ def test_stems_name_the_document() -> None:
 
 
 def test_the_whole_sentence_comes_first_and_cuts_keep_a_modal_word() -> None:
-    article = "园林部门应当巡查苗床，气象部门应当通报寒潮，水务部门应当供水。"
+    article = "园林部门应当巡查全部苗床，气象部门应当通报寒潮和大风，水务部门应当供水到户。"
     assert bodies_of(article) == [
         article,
-        "园林部门应当巡查苗床，气象部门应当通报寒潮。",
+        "园林部门应当巡查全部苗床，气象部门应当通报寒潮和大风。",
+        "园林部门应当巡查全部苗床。",
+    ]
+    assert bodies_of("园林部门每日清晨前来巡查，气象部门应当通报寒潮和大风，再无他事。") == [
+        "园林部门每日清晨前来巡查，气象部门应当通报寒潮和大风，再无他事。",
+        "园林部门每日清晨前来巡查，气象部门应当通报寒潮和大风。",
     ]
 
 
