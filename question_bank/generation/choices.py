@@ -13,6 +13,7 @@ from typing import Final
 
 from question_bank.lexicon import lists
 from question_bank.numerals import chinese_numeral, numeral_value
+from question_bank.source import Source, Span
 
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+?)"
 _UNIT: Final = (
@@ -36,6 +37,15 @@ _FRACTIONS: Final = ("四分之一", "三分之一", "二分之一", "三分之�
 _WORTH: Final = {"元": 1, "万元": 10_000, "亿元": 10**8}
 _MONTHS: Final = (1, 3, 5, 7, 9, 10, 12)
 WANTED: Final = 3
+_CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,；;]?$")
+_THRESHOLD: Final = re.compile(r"(?:超过|满|达到|不足|低于|高于|不满)[一-鿿]{0,2}$")
+_DUTY: Final = re.compile("应|须|要|可|不得|由|为|报")
+_AT_MOST: Final = re.compile(
+    r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
+)
+_AT_LEAST: Final = re.compile(
+    r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
+)
 _FURTHEST: Final = 6.5
 
 
@@ -83,6 +93,28 @@ def window(
 def _is_near(size: float, own: float) -> bool:
     """Whether a value is of the key's order, so that nobody can leave it out at sight."""
     return own <= 0 or size <= 0 or own / _FURTHEST <= size <= own * _FURTHEST
+
+
+def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn: int) -> str:
+    """The neighbour that makes the sentence false; empty where none is certain to.
+
+    At most 3 is not contradicted by at most 5, so an upper bound is lowered and a lower bound raised.
+    In a condition no value is certain: who is over 250 is over 200 too.
+    """
+    text = source.text
+    clause = next(
+        (one for one in source.clauses_of(sentence) if one.start <= value.start < one.end), sentence
+    )
+    before, behind = text[clause.start : value.start], text[value.end : clause.end]
+    if _CONDITION.search(behind) or (_THRESHOLD.search(before) and _DUTY.search(behind)):
+        return ""
+    lower = known.texts[known.key - 1] if known.key else ""
+    upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
+    if _AT_MOST.search(before) or behind.startswith(("以内", "之内", "内", "以下", "前", "之前")):
+        return lower
+    if _AT_LEAST.search(before) or behind.startswith("以上"):
+        return upper
+    return (lower, upper)[turn % 2] or lower or upper
 
 
 def values_in(text: str) -> tuple[str, ...]:

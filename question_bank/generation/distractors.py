@@ -24,7 +24,7 @@ from question_bank.checks.values import (
     value_type,
 )
 from question_bank.checks.wording import is_balanced
-from question_bank.generation.choices import Choice, choice_of, values_in, window
+from question_bank.generation.choices import Choice, choice_of, contrary, values_in, window
 from question_bank.generation.pools import pools
 from question_bank.generation.resemblance import (
     activities_like,
@@ -43,6 +43,7 @@ from question_bank.source import Source, Span
 
 _MEASURE: Final = re.compile(r"(?<=[一二三四五六七八九十])[个项条大种类]")
 """三项机制 and 三个机制 are one."""
+MOST_TRIED: Final = 3
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
@@ -82,6 +83,25 @@ class Distractors:
                 return self._persons(target)
             case _:
                 return self._terms(target)
+
+    def contrary_to(self, target: Target) -> tuple[str, ...]:
+        """Values that make the target's sentence false, the best first; none where none is certain."""
+        wrong = self.for_target(target)
+        if target.role not in ("count", "interval"):
+            return wrong[:MOST_TRIED]
+        value = target.text + target.unit
+        known = choice_of(value, values_in(self._text(target.sentence)), rank=self._place(target))
+        if known is None:
+            return ()
+        end = target.span.end + len(target.unit)
+        found = contrary(
+            self.source,
+            target.sentence,
+            Span(target.span.start, end),
+            known,
+            turn=self._place(target),
+        )
+        return (found.removesuffix(target.unit),) if found else ()
 
     def for_bank(self, target: Target) -> tuple[str, ...]:
         """Wrong texts for a word bank: also other terms of the plan of similar length."""

@@ -13,6 +13,7 @@ _INNER: dict[int, str] = str.maketrans({"“": "‘", "”": "’", "‘": "“"
 
 
 _SHORTEST_CLAUSE = 8
+_LONGEST_QUOTE = 90
 
 
 def quoted(text: str) -> str:
@@ -27,8 +28,11 @@ def place_of(source: Source, ordinal: int) -> str:
 
 
 def clause_around(source: Source, sentence: Span, asked: Span) -> str:
-    """The clauses that hold the asked words, without the mark at their end."""
+    """The sentence, or of a long one the clauses that hold the asked words, without the mark at the
+    end."""
     whole = source.body_of(sentence)
+    if whole.end - whole.start <= _LONGEST_QUOTE:
+        return source.text[whole.start : whole.end].strip("，；：。,;: \n")
     clauses = [clause for clause in source.clauses_of(sentence) if clause.end > whole.start]
     held = [c for c in clauses if c.start < asked.end and asked.start < c.end]
     if not held:

@@ -215,12 +215,10 @@ def _blanks(
 def word_bank(
     workshop: Workshop, fact: Fact, keys: Sequence[str], *, wrong: Sequence[str]
 ) -> tuple[str, ...]:
-    """Keys and up to five wrong words in an order that says nothing.
-
-    Empty when some blank would have fewer than two wrong ones; the keys of other blanks count.
-    """
+    """Keys and up to five wrong words in an order that says nothing; empty with fewer than two wrong
+    ones, since keys alone would fill the blanks by leaving out."""
     chosen = [word for word in wrong if word not in keys][: LARGEST_BANK - len(set(keys))]
-    if len(chosen) + len(set(keys)) - 1 < FEWEST_WRONG:
+    if len(chosen) < FEWEST_WRONG:
         return ()
     return shuffled(workshop.seed, {*keys, *chosen}, about=f"{fact.id}:bank")
 

@@ -16,6 +16,7 @@ from question_bank.checks.paper import without_repeats
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.workshop import options_of
 from question_bank.items import Item, Kind, SingleChoiceItem, TrueFalseItem
+from question_bank.lexicon import lists
 from question_bank.stem_parts import body_of
 
 LIGHT: Final = ".aside"
@@ -41,7 +42,7 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
         counts[item.source.article_ordinal] += 1
     used: defaultdict[int, int] = defaultdict(int)
     taken: set[str] = set()
-    order = sorted(quoted, key=lambda item: rank(seed, item.id))
+    order = sorted(quoted, key=lambda item: (_is_declaring(item), rank(seed, item.id)))
     for item in order:
         article = item.source.article_ordinal
         if counts[article] + used[article] < WANTED and used[article] < MOST_QUOTED:
@@ -96,6 +97,13 @@ def _with_key_at(item: SingleChoiceItem, place: int) -> SingleChoiceItem:
 
 def _is_quoted(item: Item) -> bool:
     return isinstance(item, TrueFalseItem) and item.key
+
+
+def _is_declaring(item: Item) -> bool:
+    """Whether a statement only declares what is encouraged: nobody would call it false."""
+    return body_of(item.stem).startswith(tuple(lists("regulations")["declaring"])) and not (
+        _has_number(item)
+    )
 
 
 def _is_statement(item: Item) -> bool:

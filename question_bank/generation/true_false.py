@@ -13,7 +13,7 @@ from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate
 from question_bank.generation.enumerations import Listed, Pairing
 from question_bank.generation.explanation import right_because, wrong_because
-from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, bodies, tidy, verbatim_bodies
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, is_locked
@@ -52,9 +52,7 @@ def false_value(target: Target, workshop: Workshop) -> TrueFalseItem | None:
     fact = target.fact
     if target.role not in _EXCLUSIVE or not fact.exclusive or is_locked(fact):
         return None
-    wrong = workshop.distractors.for_target(target)
-    near = wrong[:3]
-    for text in sorted(near, key=lambda word: rank(workshop.seed, fact.id, "false", word)):
+    for text in workshop.distractors.contrary_to(target):
         span, said, stated = _with_unit(target, text)
         item = _false(fact, target.sentence, (Replacement(span, stated),), workshop, said=said,
                       stated=stated, asked=span, template=f"true_false.{target.role}")  # fmt: skip

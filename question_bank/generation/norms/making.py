@@ -53,10 +53,7 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
         return None
     blanks = (Blank(question.key, _writings(question), question.slot),)
     for chosen in _wrong_sets(question):
-        bank: tuple[str, ...] = ()
-        if chosen:
-            about = f"{question.fact.id}:bank"
-            bank = shuffled(workshop.seed, [question.key, *chosen], about=about)
+        bank = _banked(question, chosen, workshop)
         for shared in _shared(question, workshop, BLANK, kind=Kind.FILL_IN, wrong=chosen):
             item = FillInItem(blanks=blanks, word_bank=bank, **shared)
             if workshop.passes(item):
@@ -69,8 +66,6 @@ def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None
     if is_locked(question.fact):
         return None
     for chosen in _wrong_sets(question):
-        if not chosen:
-            continue
         texts: Sequence[str] = question.texts
         if not question.fixed:
             about = f"{question.fact.id}:options"
@@ -85,14 +80,20 @@ def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None
 
 
 def _wrong_sets(question: Question) -> list[tuple[str, ...]]:
-    """Sets of wrong words to try, the most plausible first; an empty one where a blank can do
-    without, as numbers can."""
+    """Sets of wrong words to try, the most plausible first."""
     wrong = question.wrong
     if question.fixed:
         return [wrong[:MOST_WRONG]]
     sets = [wrong[start : start + MOST_WRONG] for start in range(0, len(wrong), 2)][:_TRIES]
     found = [chosen for chosen in sets if len(chosen) >= FEWEST_WRONG]
-    return found or ([()] if question.role == "value" else [])
+    return found
+
+
+def _banked(question: Question, chosen: Sequence[str], workshop: Workshop) -> tuple[str, ...]:
+    """The word bank: values in their order, words in one that says nothing."""
+    if question.fixed:
+        return question.texts
+    return shuffled(workshop.seed, [question.key, *chosen], about=f"{question.fact.id}:bank")
 
 
 def _writings(question: Question) -> tuple[str, ...]:

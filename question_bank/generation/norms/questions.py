@@ -5,7 +5,6 @@ Owns the step from a fact to a question. Builds no items.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -16,7 +15,7 @@ from question_bank.checks.blanks import NAME_SLOT
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import grams
 from question_bank.extraction.actors import is_actor
-from question_bank.generation.choices import Choice, choice_of, values_in
+from question_bank.generation.choices import Choice, choice_of, contrary, values_in
 from question_bank.generation.norms.organs import class_of, exclude
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import rank
@@ -32,13 +31,6 @@ MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
 _PUBLIC: Final = frozenset({"government", "department", "court", "congress"})
 """Classes for which offices that every reader knows are wrong options too."""
-_CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,]?$|(?:的|时|后)，")
-_AT_MOST: Final = re.compile(
-    r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于)[一-鿿]{0,2}$"
-)
-_AT_LEAST: Final = re.compile(
-    r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|满|提前)[一-鿿]{0,2}$"
-)
 _HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
 _NEAR: Final = 0.5
@@ -149,28 +141,14 @@ class Questions:
         return behind.startswith(tuple(lists("regulations")["frequency_verbs"]))
 
     def _contrary(self, fact: Fact, known: Choice) -> str:
-        """The next value that the rule excludes; empty in a condition, where none is certain."""
-        text = self.source.text
         sentence = self.source.sentence_at(fact.value_start)
-        for clause in self.source.clauses_of(sentence):
-            if clause.start <= fact.value_start < clause.end:
-                if _CONDITION.search(text[fact.value_end : clause.end]):
-                    return ""
-                break
-        around = text[max(sentence.start, fact.value_start - 6) : fact.value_start]
-        behind = text[fact.value_end : fact.value_end + 3]
-        lower = known.texts[known.key - 1] if known.key else ""
-        upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
-        if _AT_MOST.search(around) or behind.startswith(("以内", "之内", "内", "以下", "前")):
-            return lower
-        if _AT_LEAST.search(around) or behind.startswith("以上"):
-            return upper
-        place = int(rank(self.seed, fact.id, "contrary")[:8], 16)
-        return (lower, upper)[place % 2] or lower or upper
+        turn = self.seed + self._turns[fact.id]
+        value = Span(fact.value_start, fact.value_end)
+        return contrary(self.source, sentence, value, known, turn=turn)
 
     def _on_actor(self, fact: Fact) -> Question | None:
         key = fact.value
-        if class_of(key) == "":
+        if class_of(key) == "" or "特别行政区" in self._sentence_of(fact):
             return None
         about = f"{fact.id}:wrong"
         proven = [
@@ -229,7 +207,10 @@ class Questions:
         document never names."""
         before, after = fact.detail["before"], fact.detail["after"]
         key = fact.value
-        if before in lists("regulations")["never_before_terms"] or is_actor(key):
+        known_words = lists("regulations")
+        if before in known_words["never_before_terms"] or key in known_words["never_terms"]:
+            return None
+        if is_actor(key) or grams(key[:-_HEAD]) & grams(self.source.label):
             return None
         article = self.source.article_of(fact.article_ordinal)
         here = self.source.text[article.start : article.end] if article else ""

@@ -27,9 +27,6 @@ _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
 )
-_BREACH: Final = re.compile(
-    r"违反(?:本法|本条例|本办法|本规定|本细则)(?:第[^，。；]{1,40}?)?(?:的)?规定，"
-)
 _DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
 """A head whose one line would read as all it says."""
 _VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
@@ -73,7 +70,7 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
     if sentence != source.sentence_at(sentence.start):
         yield from _line_bodies(source, sentence, replaced)
         return
-    whole = _without_reference(source, source.body_of(sentence))
+    whole = source.body_of(sentence)
     if any(one.span.start < whole.start for one in replaced) or not stands_alone(source, whole):
         return
     part = _part_of(source, whole, replaced)
@@ -86,12 +83,6 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
         if SHORTEST <= len(body) <= LONGEST and body not in seen:
             seen.add(body)
             yield body + "。"
-
-
-def _without_reference(source: Source, whole: Span) -> Span:
-    """The sentence without 违反本法第五十三条规定， at its head: what was done follows."""
-    match = _BREACH.match(source.text, whole.start, whole.end)
-    return Span(match.end(), whole.end) if match else whole
 
 
 def context_of(source: Source, place: int) -> Span:
