@@ -39,7 +39,7 @@ _LONGEST_TIME: Final = 14
 """Characters of a clause that says no more than when or how often."""
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _HEADING: Final = re.compile(
-    rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]*|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
+    rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]+|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
     rf"(?P<time>(?:\d{{1,2}}|{_CHINESE})(?:[-—~～至、](?:\d{{1,2}}|{_CHINESE}))?月|第?[一二三四1-4]季度|[上下]半年)"
     rf"份?(?:[（(][^）)\n]{{0,12}}[)）])?(?:主要|重点|工作|活动|学习|任务|安排|计划|要点)*[：:]?[ 　]*$|{_CHINESE}、|附件|附：)",
     re.MULTILINE,

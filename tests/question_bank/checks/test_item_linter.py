@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from question_bank.checks.item_linter import check_item, is_blocked
 from question_bank.checks.paper import check_paper
 from question_bank.generation.pipeline import generate_items
 from question_bank.items import (
+    BLANK,
     Blank,
     FillInItem,
     Item,
+    Kind,
     MultipleChoiceItem,
     SingleChoiceItem,
+    SourceRef,
     TrueFalseItem,
 )
 from question_bank.source import Source
+from question_bank.stem_parts import GAP
 from tests.question_bank.checks.bad_examples import BadExample, bad_examples
 from tests.question_bank.made_up import (
     PREFIX,
@@ -49,6 +56,59 @@ def test_bad_example_is_caught(example: BadExample) -> None:
 
 def test_all_twenty_are_there() -> None:
     assert len({example.name for example in bad_examples()}) == 20
+
+
+TEXTS = st.text(st.sampled_from("甲乙月5_“”《》（）、，。：等一X "), max_size=12)
+NOWHERE = SourceRef("", "", "", 0, 0, 0, 0, 0, "", 0, 0)
+
+
+@st.composite
+def typed_items(draw: st.DrawFn) -> Item:
+    """Whatever somebody may type or import, with or without a place in a document."""
+    good = draw(st.sampled_from(ITEMS))
+    shared: dict[str, Any] = {
+        "id": draw(TEXTS),
+        "stem": draw(st.one_of(TEXTS, st.just(BLANK), st.just(f"甲{GAP}乙。"), st.just(good.stem))),
+        "explanation": draw(TEXTS),
+        "source": draw(
+            st.sampled_from([NOWHERE, good.source, replace(NOWHERE, quote="甲、乙等。")])
+        ),
+        "knowledge": good.knowledge,
+        "difficulty": good.difficulty,
+        "family": "",
+        "template": "",
+        "generator": "",
+        "seed": 0,
+    }
+    texts = draw(st.lists(TEXTS, max_size=7))
+    options = make_options(*texts)
+    match draw(st.sampled_from(Kind)):
+        case Kind.FILL_IN:
+            blanks = tuple(
+                Blank(text, (), draw(st.sampled_from(["text", "date"]))) for text in texts
+            )
+            return FillInItem(blanks=blanks, word_bank=tuple(draw(st.lists(TEXTS))), **shared)
+        case Kind.SINGLE_CHOICE:
+            return SingleChoiceItem(options=options, key=draw(st.sampled_from("abz")), **shared)
+        case Kind.MULTIPLE_CHOICE:
+            keys = tuple(draw(st.lists(st.sampled_from("abz"), max_size=3)))
+            return MultipleChoiceItem(options=options, keys=keys, **shared)
+        case _:
+            return TrueFalseItem(key=draw(st.booleans()), correction=draw(TEXTS), **shared)
+
+
+@given(typed_items(), st.sampled_from([None, PLAN]))
+def test_any_typed_item_gets_a_verdict(item: Item, source: Source | None) -> None:
+    found = check_item(item, source)
+    assert is_blocked(item, source) is any(one.blocking for one in found)
+    assert all(one.message and one.cure and one.place for one in found)
+    check_paper([item, *ITEMS[:3]])
+
+
+def test_a_good_item_typed_by_hand_lacks_its_source_only() -> None:
+    for item in ITEMS:
+        typed = replace(item, source=NOWHERE)
+        assert {one.rule for one in check_item(typed, None) if one.blocking} == {"L28"}, item.stem
 
 
 def test_good_items_pass() -> None:

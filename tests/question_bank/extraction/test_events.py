@@ -136,6 +136,11 @@ def test_a_plan_by_months_gives_its_months(read: Read) -> None:
     ]
 
 
+def test_a_month_written_out_is_no_number_before_a_month(read: Read) -> None:
+    text = "一月\n1.整理书库。\n十一月\n1.组织编目闭卷测试。\n2.无。"
+    assert [event.months for event in read("2031年安排\n" + text).source.events] == [(11,)]
+
+
 def test_a_table_repeats_what_the_articles_say(read: Read) -> None:
     text = (
         "一、学习\n1.每季度组织一次编目知识测试。\n2.11月举办修复知识竞赛。\n附件：安排表\n"
