@@ -14,7 +14,7 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.stems import Replacement, stems, tidy
+from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, is_locked, is_spoken_by_leader
 from question_bank.items import BLANK, Blank, FillInItem, Kind
@@ -67,7 +67,7 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     unaided = not bank and target.slot == "text" and not is_locked(target.fact)
     if unaided and not _can_be_recalled(target, source):
         return None
-    for stem in stems(source, target.sentence, replaced):
+    for stem in workshop.stems(target.sentence, replaced):
         if is_glossed(stem, BLANK):
             continue
         item = FillInItem(
@@ -186,7 +186,7 @@ def _blanks(
     bank: tuple[str, ...] = ()
     if not is_locked(fact):
         bank = word_bank(workshop, fact, keys, wrong=wrong)
-    for stem in stems(source, sentence, [Replacement(span, BLANK) for span in spans]):
+    for stem in workshop.stems(sentence, [Replacement(span, BLANK) for span in spans]):
         item = FillInItem(
             blanks=tuple(Blank(key, variants(key)) for key in keys),
             word_bank=bank,

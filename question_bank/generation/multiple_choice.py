@@ -14,7 +14,7 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, pairing_of
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.stems import Replacement, stems, tidy
+from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
 from question_bank.items import Kind, MultipleChoiceItem
@@ -99,7 +99,7 @@ def _all_of(
     options = options_of(shuffled(workshop.seed, [*right, *chosen], about=f"{fact.id}:{template}"))
     source = workshop.source
     affixed = len({text[0] for text in right}) == 1 or len({text[-1] for text in right}) == 1
-    for stem in stems(source, sentence, (Replacement(whole, GAP),)):
+    for stem in workshop.stems(sentence, (Replacement(whole, GAP),)):
         if not affixed and re.search(rf"[，；]{GAP}[，；。]", stem):
             continue
         item = MultipleChoiceItem(

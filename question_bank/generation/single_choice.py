@@ -17,7 +17,7 @@ from question_bank.generation.explanation import right_because
 from question_bank.generation.fill_in import is_glossed
 from question_bank.generation.pools import pools
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.stems import Replacement, stems, tidy
+from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import (
     Workshop,
@@ -163,7 +163,7 @@ def _first_that_passes(
     key_id = id_of(options, key)
     source = workshop.source
     others = tuple(text for text in texts if text != key)
-    for bare in stems(source, sentence, replaced):
+    for bare in workshop.stems(sentence, replaced):
         if is_glossed(bare, GAP):
             continue
         stem = in_time(bare) if role in _TIMES else bare

@@ -14,7 +14,7 @@ from question_bank.generation.difficulty import estimate
 from question_bank.generation.enumerations import Listed, Pairing
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.seeding import shuffled
-from question_bank.generation.stems import Replacement, bodies, tidy, verbatim_bodies
+from question_bank.generation.stems import Replacement, tidy, verbatim_bodies
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, is_locked
 from question_bank.items import Kind, TrueFalseItem
@@ -174,7 +174,7 @@ def _drafts(
     template: str,
 ) -> Iterator[TrueFalseItem]:
     source = workshop.source
-    for body in bodies(source, sentence, replaced):
+    for body in workshop.bodies(sentence, replaced):
         yield TrueFalseItem(
             key=False,
             correction=said,

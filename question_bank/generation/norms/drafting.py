@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from question_bank.bundle import Fact, Genre
+from question_bank.generation import fill_in, single_choice
 from question_bank.generation.norms.lists import Lists
 from question_bank.generation.norms.making import (
     as_it_stands,
@@ -15,9 +17,13 @@ from question_bank.generation.norms.making import (
     obliged,
 )
 from question_bank.generation.norms.questions import ASIDE, Questions
-from question_bank.generation.targets import NAMES
+from question_bank.generation.targets import NAMES, target_of
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item
+
+TITLE: Final = "title"
+TERMS: Final = "term:"
+"""Slots of titles and of terms in quotation marks."""
 
 
 def norm_items(workshop: Workshop) -> Iterator[Item]:
@@ -28,6 +34,7 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
         question = questions.of(fact)
         if question is not None:
             yield from items_on(question, workshop)
+    yield from _marked(placed, workshop)
     yield from Lists(workshop).items()
     yield from _exchanged(placed, workshop)
     for fact in placed:
@@ -36,6 +43,20 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
                 item = make(fact, workshop)
                 if item is not None:
                     yield item
+
+
+def _marked(facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:
+    """Items on terms and titles in marks, by the templates that plans have for them."""
+    for fact in facts:
+        if fact.slot != TITLE and not fact.slot.startswith(TERMS):
+            continue
+        target = target_of(fact, workshop.source)
+        if target is None:
+            continue
+        for make in (fill_in.from_target, single_choice.from_target):
+            item = make(target, workshop)
+            if item is not None:
+                yield item
 
 
 def name_items(workshop: Workshop) -> Iterator[Item]:

@@ -85,8 +85,7 @@ def _wrong_sets(question: Question) -> list[tuple[str, ...]]:
     if question.fixed:
         return [wrong[:MOST_WRONG]]
     sets = [wrong[start : start + MOST_WRONG] for start in range(0, len(wrong), 2)][:_TRIES]
-    found = [chosen for chosen in sets if len(chosen) >= FEWEST_WRONG]
-    return found
+    return [chosen for chosen in sets if len(chosen) >= FEWEST_WRONG]
 
 
 def _banked(question: Question, chosen: Sequence[str], workshop: Workshop) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ ASIDE: Final = "aside"
 """Role of a question that is right but light: kept only where an article has little else."""
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
-_PUBLIC: Final = frozenset({"government", "department", "court", "congress"})
+_PUBLIC: Final = frozenset({"government", "court", "congress"})
 """Classes for which offices that every reader knows are wrong options too."""
 _HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
