@@ -50,7 +50,7 @@ def options_are_of_a_kind(item: Item, source: Source | None) -> Iterator[Finding
         return
     kinds = {(_kind(text), _class(text)) for _, text in right}
     for place, text in wrong:
-        if (_kind(text), _class(text)) not in kinds:
+        if not fold(text) or (_kind(text), _class(text)) not in kinds:
             yield finding("L10", place)
 
 

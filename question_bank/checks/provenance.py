@@ -122,7 +122,7 @@ def true_elsewhere(item: Item, others: Iterable[Source]) -> Iterator[Finding]:
 def _belongs_to_another_head(wrong: str, right: list[str], item: Item) -> bool:
     """Whether the option is said in another member of a list, under a head that the stem lacks while
     it has the head of the key: 甲组亮旗帜、乙组亮规矩."""
-    if not isinstance(item, SingleChoiceItem) or not right:
+    if not isinstance(item, SingleChoiceItem) or not (wrong and right and right[0]):
         return False
     stem = fold(core_of(item.stem))
     for member in map(fold, _LIST_MARKS.split(item.source.quote)):

@@ -50,7 +50,8 @@ class FactMaker:
         if end > sentence.end:
             if not across_sentences:
                 return None
-            sentence = Span(sentence.start, self.source.sentence_at(end - 1).end)
+            last = start + len(self.source.text[start:end].rstrip()) - 1
+            sentence = Span(sentence.start, self.source.sentence_at(last).end)
         value = self.source.text[start:end]
         fact = Fact(
             id=stable_id("fact", self.source.sha256, slot, start, end),

@@ -48,6 +48,9 @@ class Pair:
     end: int
     opening: str
 
+    def __len__(self) -> int:
+        return self.end - self.start
+
     @property
     def inside(self) -> Span:
         """What stands between the marks."""

@@ -48,7 +48,7 @@ def lists_before_names(
         elif not members and link["open"] and len(found.members) < label.total:
             named.add(label.start)
             yield replace(_named(label, found.members), closed=False, counted=False, term_start=-1)
-    by_end = {pair.end: pair for pair in marks_in(text).of("“", "《")}
+    by_end = {pair.end: pair for pair in marks_in(text).of("“", "《") if len(pair) > 2}
     for label in labels:
         if label.start in named:
             continue

@@ -13,6 +13,7 @@ from question_bank.bundle import FactKind
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.marks import Pair, marks_in
 from question_bank.extraction.words import words
+from question_bank.source import Span
 
 LONGEST_TERM: Final = 40
 LONGEST_TITLE: Final = 150
@@ -44,7 +45,7 @@ def add_terms(maker: FactMaker) -> None:
         if pair.end <= end or not _is_term(text, pair):
             continue
         end = pair.end
-        inside = pair.inside
+        inside = _trimmed(text, pair.inside)
         value = text[inside.start : inside.end]
         role = _role(text, pair.end, value)
         shape = _shape(value, role)
@@ -66,7 +67,7 @@ def add_titles(maker: FactMaker) -> None:
     text = maker.source.text
     end = 0
     for pair in marks_in(text).of("《"):
-        inside = pair.inside
+        inside = _trimmed(text, pair.inside)
         value = text[inside.start : inside.end]
         if pair.end <= end or not 1 <= len(value) <= LONGEST_TITLE or "\n" in value:
             continue
@@ -86,6 +87,13 @@ def add_titles(maker: FactMaker) -> None:
             despite_faults=True,
             across_sentences=True,
         )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without blanks at its edges."""
+    value = text[span.start : span.end]
+    start = span.start + len(value) - len(value.lstrip())
+    return Span(start, start + len(value.strip()))
 
 
 def _is_term(text: str, pair: Pair) -> bool:

@@ -21,7 +21,7 @@ group = AppGroup("plans", help="Work plans and regulations.")
 @click.option("--label", default="", help="What items call it; needed when it has no title.")
 @click.option("--unit", default="", help="Name of the unit that owns it; by default the topmost.")
 def import_file(file: Path, label: str, *, unit: str) -> None:
-    """Read FILE (txt, docx or pdf) and store what is in it."""
+    """Read FILE (txt, docx, html or pdf) and store what is in it."""
     try:
         done = import_plan(
             file.name,

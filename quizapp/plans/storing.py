@@ -250,23 +250,33 @@ def _rows(session: Session, model: Any, plan_id: int) -> Sequence[Any]:
     return session.scalars(select(model).where(model.plan_id == plan_id)).all()
 
 
-def _store_events(session: Session, plan_id: int, events: Iterable[PlannedEvent]) -> bool:
+def _store_events(session: Session, plan_id: int, events: Sequence[PlannedEvent]) -> bool:
+    """Make the plan's events these; one of the same kind and name is the same in a new version."""
+    rows = session.scalars(
+        select(PlanEvent).where(PlanEvent.plan_id == plan_id).order_by(PlanEvent.id)
+    )
+    stored = {row.event_id: row for row in rows}
     # Kept row by row: exams remember the proposal they were made from.
-    stored = {
-        row.event_id: row
-        for row in session.scalars(select(PlanEvent).where(PlanEvent.plan_id == plan_id))
-    }
+    pairs = [(event, stored.pop(event.id, None)) for event in events]
     changed = False
-    for event in events:
-        row = stored.pop(event.id, None)
+    for event, row in pairs:
+        if row is None:
+            same = (row for row in stored.values() if (row.kind, row.name) == _called(event))
+            row = next(same, None)
+            if row is not None:
+                del stored[row.event_id]
         if row is None:
             session.add(PlanEvent(plan_id=plan_id, event_id=event.id, **_event(event)))
             changed = True
         else:
-            changed |= _follow(row, _event(event))
+            changed |= _follow(row, _event(event) | {"event_id": event.id})
     for row in stored.values():
         session.delete(row)
     return changed or bool(stored)
+
+
+def _called(event: PlannedEvent) -> tuple[EventKind, str]:
+    return event.kind, _fit(event.name, 255)
 
 
 Known = dict[int, tuple[BankItem, ItemVersion]]

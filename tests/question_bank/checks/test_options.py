@@ -120,6 +120,12 @@ def test_deeds_have_no_class_of_noun() -> None:
     assert not list(options.options_are_of_a_kind(item, None))
 
 
+def test_an_empty_option_is_of_no_kind() -> None:
+    assert [
+        one.place for one in options.options_are_of_a_kind(single("严谨性", "传承性", ""), None)
+    ] == ["option c"]
+
+
 def test_natural_order_is_a_warning() -> None:
     item = single("每季度", "每月", "每年", fixed=True)
     assert [found.blocking for found in options.options_are_in_order(item, None)] == [False]

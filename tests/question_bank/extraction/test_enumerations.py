@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from question_bank.bundle import FactKind
+from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.enumerations import add_enumerations
 from question_bank.extraction.extracting import Reading
+from question_bank.extraction.making import FactMaker
+from question_bank.extraction.terms import add_terms
+from question_bank.source import Source
 
 
 @pytest.mark.parametrize(
@@ -73,3 +79,25 @@ def test_a_list_is_kept_once(read: Callable[[str], Reading]) -> None:
 def test_lists_in_faulty_clauses_are_barred(read: Callable[[str], Reading]) -> None:
     reading = read("在XX馆做到“三防”（防火、防潮、防虫）。")
     assert [fact for fact in reading.facts if fact.kind is FactKind.ENUMERATION] == []
+
+
+PIECES = [
+    "“", "”", "（一）", "（二）", "一是", "二是", "“三个结合”", "——", "四大行动", "两个方面", "、", "、", "和",
+    "由", "组成", "包括", "：", "加强", "甲乙", "丙丁戊", "的", "，", "；", "。", "\n", "等", "《", "》",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(Genre))
+def test_members_stand_in_their_order_in_the_value(text: str, genre: Genre) -> None:
+    maker = FactMaker(Source("0" * 64, "计划", text, (), genre=genre))
+    add_terms(maker)
+    add_enumerations(maker)
+    for fact in maker.facts.values():
+        assert fact.value == text[fact.value_start : fact.value_end]
+        if fact.kind is FactKind.ENUMERATION:
+            place = fact.value_start
+            for member in fact.members:
+                place = text.find(member, place, fact.value_end)
+                assert member
+                assert place >= 0
+                place += len(member)

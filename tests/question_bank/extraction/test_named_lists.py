@@ -60,6 +60,7 @@ def test_name_behind_a_list(text: str, name: str, members: str) -> None:
         "建设队伍强、库房强、服务强、技术强的“五强”馆。",
         "即突出一个核心、抓好两支队伍、强化三项建设、实现四个提升。",
         "做好编目、修复工作，推进三大行动。",
+        "“”“编目”两个方面。",
     ],
 )
 def test_no_name_without_agreement(text: str) -> None:

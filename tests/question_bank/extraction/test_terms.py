@@ -143,3 +143,10 @@ def test_what_stands_behind_a_title(read: Read, behind: str, detail: dict[str, s
     reading = read(f"执行市委《馆藏保护细则》{behind}的要求。")
     fact = next(fact for fact in reading.facts if fact.value == "馆藏保护细则")
     assert fact.detail == detail | {"issuer": "市委"}
+
+
+def test_blanks_at_the_edges_belong_to_no_title(read: Read) -> None:
+    found = [
+        f.value for f in read("执行《 查档规范！ 》的要求。").facts if f.kind is FactKind.TITLE
+    ]
+    assert found == ["查档规范！"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,17 +16,21 @@ from quizapp.extensions import db
 from quizapp.models import (
     AuditEntry,
     BankItem,
+    Form,
     ItemStatus,
     ItemVersion,
+    KeyVersion,
     Member,
     Plan,
     PlanArticle,
+    PlanEvent,
     PlanUpload,
 )
 from quizapp.plans.operations import import_apart, replace_plan
 from quizapp.plans.storing import Imported
 from tests.conftest import People
 from tests.factories.bank import bank_item
+from tests.factories.exams import make_exam, publish_exam
 from tests.factories.plans import DIGEST, make_bundle, store_plan
 from tests.factories.viewers import viewer_of
 from tests.quizapp.plans.conftest import CHANGED, read_again, wait_for_comparison
@@ -89,6 +94,32 @@ def test_moved_item_keeps_its_words_and_its_number_in_published_papers(
     assert (after.stem, after.source.article) == (before.stem, "3")
     assert CHANGED[after.source.start : after.source.end] == after.source.quote
     assert row.source_lost_at is None
+
+
+def test_published_papers_and_drafts_of_tests_stay_tied_to_what_they_were_made_of(
+    people: People, plan: Imported
+) -> None:
+    exam = make_exam(people.root)
+    event = db.session.scalars(select(PlanEvent).where(PlanEvent.event_id == "test-1")).one()
+    exam.plan_event_id = event.id
+    db.session.commit()
+    publish_exam(exam, [people.member], sections=[[content("item-mode")], [content("item-often")]])
+    papers = select(Form.content, Form.content_hash, KeyVersion.content).join(
+        KeyVersion, KeyVersion.form_id == Form.id
+    )
+    before = db.session.execute(papers).all()
+    assert before
+    events = tuple(
+        replace(event, id=f"{event.id}-again", months=(9,)) for event in make_bundle().events
+    )
+    upload = wait_for_comparison(people, plan.plan_id, read_again(CHANGED, events=events))
+    who = viewer_of(people.organizer)
+    replace_plan(upload, seen=DIGEST, approved_stay=False, who=who, now=NOW)
+    db.session.expire_all()
+    assert db.session.execute(papers).all() == before
+    row = db.session.get_one(PlanEvent, exam.plan_event_id)
+    assert (row.event_id, row.months) == ("test-1-again", [9])
+    assert db.session.scalar(select(func.count()).select_from(PlanEvent)) == len(events)
 
 
 def test_approved_item_that_lost_its_source_is_marked_and_a_draft_again(
