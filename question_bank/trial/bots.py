@@ -128,10 +128,10 @@ def _convergence(choice: _Choice, others: Sequence[_Choice]) -> list[float]:
 
 
 def _position(choice: _Choice, others: Sequence[_Choice]) -> list[float]:
-    """The place where most other keys stand, of items with as many options in as fixed an order."""
+    """Where most keys stand in the other half of the bank, with as many options in as fixed an order."""
     counts = _key_places(others)
-    size, fixed = len(choice.texts), choice.fixed_order
-    return [counts[size, fixed, place] - (place == choice.key) for place in range(size)]
+    size, fixed, half = len(choice.texts), choice.fixed_order, 1 - _half(choice.item_id)
+    return [counts[half, size, fixed, place] for place in range(size)]
 
 
 def _frequency(choice: _Choice, others: Sequence[_Choice]) -> list[float]:
@@ -141,8 +141,15 @@ def _frequency(choice: _Choice, others: Sequence[_Choice]) -> list[float]:
 
 
 @lru_cache(maxsize=1)
-def _key_places(choices: Sequence[_Choice]) -> Counter[tuple[int, bool, int]]:
-    return Counter((len(one.texts), one.fixed_order, one.key) for one in choices)
+def _key_places(choices: Sequence[_Choice]) -> Counter[tuple[int, int, bool, int]]:
+    return Counter(
+        (_half(one.item_id), len(one.texts), one.fixed_order, one.key) for one in choices
+    )
+
+
+def _half(item_id: str) -> int:
+    """0 or 1, by nothing but the id: what is learnt from one half is tried on the other."""
+    return sum(map(ord, item_id)) % 2
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +168,8 @@ _GRADES: Final[dict[str, _Grade]] = dict(
 
 
 def _on_statements(items: Sequence[TrueFalseItem]) -> Iterator[BotScore]:
-    """Whether most other statements of its sort are true: of its length, with or without a number.
+    """Whether most statements of its sort are true in the other half of the bank: of its length, with
+    or without a number.
 
     Chance is the guess of what most statements are: how many are false is for the paper to balance.
     """
@@ -173,11 +181,13 @@ def _on_statements(items: Sequence[TrueFalseItem]) -> Iterator[BotScore]:
 
 
 def _majority(name: str, items: Sequence[TrueFalseItem], sorts: Sequence[bool]) -> BotScore:
-    counts = Counter((sort, item.key) for sort, item in zip(sorts, items, strict=True))
+    counts = Counter(
+        (_half(item.id), sort, item.key) for sort, item in zip(sorts, items, strict=True)
+    )
     right = 0.0
     for sort, item in zip(sorts, items, strict=True):
-        same = counts[sort, item.key] - 1
-        other = counts[sort, not item.key]
+        half = 1 - _half(item.id)
+        same, other = counts[half, sort, item.key], counts[half, sort, not item.key]
         right += 1.0 if same > other else 0.5 if same == other else 0.0
     true = sum(item.key for item in items)
     return BotScore(name, right, len(items), max(true, len(items) - true))
