@@ -79,17 +79,25 @@ def test_an_article_with_little_else_gets_its_quoted_statements() -> None:
 def test_the_seed_decides_which_statements_are_quoted() -> None:
     plan = make_source()
     false = draft_statement(plan, "各支部坚持每月开展一次档案开放日。", "每季度", key=False)
-    others = [
-        replace(false, id=f"false-{place}", stem=f"{false.stem}{'护识用' * place}")
-        for place in range(3)
-    ]
-    true = [
-        replace(false, id=f"true-{place}", key=True, stem=f"{'卷宗索引'[place % 4] * 9}{place}。")
-        for place in range(8)
-    ]
+    others = [replace(false, id=f"false-{word}", stem=word * 9) for word in "卷宗索引"]
+    true = [replace(false, id=f"true-{word}", key=True, stem=word * 9) for word in "护识用查编借"]
     picks = {tuple(item.id for item in quoted(chosen([*others, *true], seed))) for seed in range(9)}
     assert len(picks) > 1
-    assert all(len(pick) <= MOST_QUOTED for pick in picks)
+    assert all(len(pick) == MOST_QUOTED for pick in picks)
+
+
+@pytest.mark.parametrize(("full", "light"), [(0, 2), (1, 1), (2, 0), (5, 0)])
+def test_light_items_fill_an_article_up_and_no_more(full: int, light: int) -> None:
+    items = [
+        replace(item, stem=word * 9)
+        for item, word in zip(single(full, 4), "卷宗索引录", strict=False)
+    ]
+    extra = [
+        replace(item, id=f"light-{word}", stem=word * 9, template="norm.fill_in.aside")
+        for item, word in zip(single(4, 4), "护识用查", strict=True)
+    ]
+    kept = chosen([*extra, *items], 1)
+    assert sum(map(is_light, kept)) == light and len(kept) == full + light
 
 
 def single(count: int, size: int, *, fixed: bool = False) -> list[Item]:

@@ -70,13 +70,11 @@ def test_a_blank_takes_the_digits_too_and_a_bank_with_the_key() -> None:
     assert "十五日" in item.word_bank and len(item.word_bank) == 4
 
 
-def test_a_number_without_wrong_values_is_blanked_all_the_same_and_a_name_is_not() -> None:
+def test_nothing_is_asked_without_wrong_words() -> None:
     number = replace(question_on("十五日"), wrong=(), texts=())
     name = replace(question_on("园林部门"), wrong=())
-    item = blank_of(number, SHOP)
-    assert item is not None and item.word_bank == ()
+    assert list(items_on(number, SHOP)) == list(items_on(name, SHOP)) == []
     assert choice_of(number, SHOP) is None and changed(number, SHOP) is None
-    assert list(items_on(name, SHOP)) == []
 
 
 def test_numbers_keep_their_natural_order_as_options() -> None:

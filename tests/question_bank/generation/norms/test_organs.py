@@ -106,7 +106,6 @@ def test_these_may_be_the_same(one: str, other: str) -> None:
     assert not exclude(one, other)
 
 
-@pytest.mark.xfail(reason="a role named by its deed may be anybody's")
 @pytest.mark.parametrize(
     ("one", "other"),
     [

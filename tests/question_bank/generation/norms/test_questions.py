@@ -109,11 +109,17 @@ def test_an_actor_of_no_known_class_is_not_asked() -> None:
         ("花匠应当在十五日内答复来信。", "十五日", {"十日"}),
         ("巡查不得少于三次。", "三次", {"四次", "五次"}),
         ("花匠应当提前三日通报寒潮。", "三日", {"五日"}),
+        pytest.param(
+            "值守满三日的园丁，由园林部门发给纪念章。",
+            "三日",
+            {"一日"},
+            marks=pytest.mark.xfail(reason="whoever served five days has served three"),
+        ),
         ("花房停水满三日的，园林部门应当派人修缮。", "三日", {""}),
     ],
 )
 def test_the_contrary_value_breaks_the_bound(sentence: str, value: str, contrary: set[str]) -> None:
-    for seed in range(4):
+    for seed in range(6):
         found = norms(sentence, "无。")
         known = Questions(found.source, found.facts, seed)
         fact = next(fact for fact in found.facts if fact.value == value)
