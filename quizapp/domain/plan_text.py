@@ -17,6 +17,7 @@ _COMMON: Final = 200
 """Two characters that stand in more sentences than this tell none of them apart."""
 _SIMILAR: Final = 0.4
 """Least share of common pairs of characters for one sentence to count as a change of another."""
+_MARKS: Final = "。；，;,"
 _LONGEST: Final = 2_000
 """Characters beyond which two sentences are not held against each other word by word."""
 
@@ -141,8 +142,9 @@ def counterpart(
 
     When all stand there, in another order or apart, the first one with its like.
     """
-    known = {document.text[one.body : one.end] for one in document.sentences}
-    changed = [part for part in parts if part not in known] or list(parts[:1])
+    # A quote may end before the mark that ends its last sentence.
+    known = {document.text[one.body : one.end].rstrip(_MARKS) for one in document.sentences}
+    changed = [part for part in parts if part.rstrip(_MARKS) not in known] or list(parts[:1])
     for part in changed:
         near = candidates.nearest(part)
         if near is not None:

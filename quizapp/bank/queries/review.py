@@ -187,7 +187,7 @@ def _source_now(stored: StoredItem, checker: Checker) -> SourceView:
     quote = stored.item.source.quote
     if near is None:
         return SourceView(before=((quote, False),), quote=(), ordinal=0, article="")
-    before, now = told_apart(quote, part, paper.text[near.start : near.end])
+    before, now = told_apart(quote, part, paper.text[near.body : near.end])
     return SourceView(before=before, quote=now, ordinal=near.ordinal, article=near.article)
 
 

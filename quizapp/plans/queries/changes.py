@@ -232,6 +232,6 @@ def _instead(change: Change, after: Document) -> tuple[str, int, str]:
         similar: Sentence | None = change.similar
         if similar is None:
             return "", 0, ""
-        return after.text[similar.start : similar.end], similar.ordinal, similar.article
+        return after.text[similar.body : similar.end], similar.ordinal, similar.article
     source = change.after.source
     return source.quote, source.article_ordinal, source.article

@@ -94,6 +94,8 @@ def test_counterpart_of_the_part_that_changed() -> None:
     assert counterpart(parts[:1], made, near) == (parts[0], made.sentences[2])
     assert counterpart(["食堂供应早餐。"], made, near) == ("食堂供应早餐。", None)
     assert counterpart([], made, near) == ("", None)
+    # A quote that ends before its mark is no changed sentence.
+    assert counterpart(["期满不报的，由馆长督促", parts[1]], made, near)[0] == parts[1]
 
 
 def test_only_the_changed_part_of_a_quote_is_compared() -> None:
