@@ -48,6 +48,20 @@ def test_beside_a_joining_word_only_one_word_is_certain() -> None:
     assert members_of("工具有铁锹和水壶。", "无。") == [("水壶", "n2")]
 
 
+@pytest.mark.xfail(
+    reason="the last two members are taken for one, an object of all verbs for one's"
+)
+@pytest.mark.parametrize(
+    ("article", "wrong"),
+    [
+        ("工具有铁锹、竹编花盆和铁锅。", "竹编花盆和铁锅"),
+        ("认养人不得攀折、踩踏、焚烧花木。", "焚烧花木"),
+    ],
+)
+def test_a_last_member_is_one_member_and_no_object_of_all(article: str, wrong: str) -> None:
+    assert wrong not in dict(members_of(article, "无。"))
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("护林员", "actor"), ("水壶", "n2"), ("修缮", "v2"), ("牢固", "a2"), ("园丁浇水", "")],

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from question_bank.checks.values import exclude_each_other, sort_value
-from question_bank.generation.choices import WANTED, choice_of, values_in, window
+from question_bank.generation.choices import WANTED, choice_of, contrary, values_in, window
 from question_bank.numerals import chinese_numeral
+from question_bank.source import Span
+from tests.question_bank.made_up_regulation import norms
 
 UNITS = st.sampled_from(
     [
@@ -165,3 +167,53 @@ def test_shares_and_intervals_of_the_article_are_never_offered(text: str, other:
     for rank in range(4):
         choice = choice_of(text, named, rank=rank)
         assert choice is None or other not in choice.texts
+
+
+def contraries(sentence: str, value: str) -> set[str]:
+    """What is stated instead of the value, over all places of the key and all turns."""
+    source = norms(sentence, "无。").source
+    start = source.text.index(value)
+    whole, span = source.sentence_at(start), Span(start, start + len(value))
+    found = set()
+    for turn in range(8):
+        known = choice_of(value, values_in(sentence), rank=turn // 2)
+        assert known is not None
+        found.add(contrary(source, whole, span, known, turn=turn))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "stated"),
+    [
+        ("花匠应当自收到来信之日起十五日内答复。", "十五日", {"", "十日"}),
+        ("花架的高度不得超过三米。", "三米", {"", "二米"}),
+        ("花匠应当至迟在关门三日前通报寒潮。", "三日", {"", "一日"}),
+        ("每年的巡查不得少于三次。", "三次", {"", "四次"}),
+        ("来客三人以上的，花匠应当陪同。", "三人", {""}),
+        ("花房停水满三日时，花匠应当挑水。", "三日", {""}),
+        ("园丁每次值班为三小时。", "三小时", {"二小时", "四小时"}),
+    ],
+)
+def test_a_bound_moves_to_the_side_that_contradicts(
+    sentence: str, value: str, stated: set[str]
+) -> None:
+    assert contraries(sentence, value) <= stated
+    assert contraries(sentence, value) & (stated - {""}) or stated == {""}
+
+
+@pytest.mark.xfail(reason="a threshold before a noun is a condition like one before 的，")
+@pytest.mark.parametrize(
+    ("sentence", "value", "entailed"),
+    [
+        ("年满三十周岁的花匠，应当领取胸牌。", "三十周岁", "三十五周岁"),
+        ("面积不满三十平方米的苗床，由园林部门丈量。", "三十平方米", "二十五平方米"),
+    ],
+)
+def test_what_follows_from_a_threshold_is_never_stated_as_false(
+    sentence: str, value: str, entailed: str
+) -> None:
+    """Whoever is thirty-five is over thirty too."""
+    known = choice_of(value, [], rank=1)
+    assert known is not None
+    beyond = known.texts[known.key + 1 :] if "年满" in sentence else known.texts[: known.key]
+    assert not contraries(sentence, value) & {*beyond, entailed}

@@ -86,6 +86,15 @@ def test_the_seed_decides_which_statements_are_quoted() -> None:
     assert all(len(pick) == MOST_QUOTED for pick in picks)
 
 
+def test_what_is_merely_encouraged_is_quoted_last() -> None:
+    plan = make_source()
+    plain = draft_statement(plan, "各支部坚持公开馆藏目录。", "每季度", key=True)
+    words = ("鼓励各馆交换目录", "国家保护旧籍善本", "馆员轮流校对卷宗", "每卷附上索引一份")
+    items = [replace(plain, id=word, stem=word) for word in words]
+    for seed in range(6):
+        assert {item.id for item in chosen(items, seed)} == set(words[2:])
+
+
 @pytest.mark.parametrize(("full", "light"), [(0, 2), (1, 1), (2, 0), (5, 0)])
 def test_light_items_fill_an_article_up_and_no_more(full: int, light: int) -> None:
     items = [

@@ -109,12 +109,6 @@ def test_an_actor_of_no_known_class_is_not_asked() -> None:
         ("花匠应当在十五日内答复来信。", "十五日", {"十日"}),
         ("巡查不得少于三次。", "三次", {"四次", "五次"}),
         ("花匠应当提前三日通报寒潮。", "三日", {"五日"}),
-        pytest.param(
-            "值守满三日的园丁，由园林部门发给纪念章。",
-            "三日",
-            {"一日"},
-            marks=pytest.mark.xfail(reason="whoever served five days has served three"),
-        ),
         ("花房停水满三日的，园林部门应当派人修缮。", "三日", {""}),
     ],
 )
