@@ -27,19 +27,21 @@ _RANGE: Final = re.compile(
 _INTERVAL: Final = re.compile(
     rf"(?P<n>{_NUMBER})(?P<joint>[至到\-－—~～])(?P<m>{_NUMBER})(?P<u>个?{_UNIT})"
 )
-_SHARE: Final = re.compile(rf"百分之(?P<n>{_NUMBER})")
+_SHARE: Final = re.compile(r"百分之(?P<n>[零一二两三四五六七八九十百千]+)")
 _PARTS: Final = re.compile(r"(?P<d>[二两三四五十])分之(?P<n>[一二三四])")
 _DATE: Final = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _FREQUENCY: Final = re.compile(r"每(?:个)?(?:半年|季度|季|年度|年|月|周|日|天|两年|三年|五年)")
 
 _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年", "每两年")
 _FRACTIONS: Final = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
+_CALENDAR: Final = 1900
+"""From here on a number of years is a year."""
 _WORTH: Final = {"元": 1, "万元": 10_000, "亿元": 10**8}
 _MONTHS: Final = (1, 3, 5, 7, 9, 10, 12)
 WANTED: Final = 3
 _CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,；;]?$")
 _THRESHOLD: Final = re.compile(r"(?:超过|满|达到|不足|低于|高于|不满)[一-鿿]{0,2}$")
-_DUTY: Final = re.compile("应|须|要|可|不得|由|为|报")
+_DUTY: Final = re.compile("^的|应|须|要|可|不得|由|为|报")
 _AT_MOST: Final = re.compile(
     r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
 )
@@ -107,6 +109,7 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
     )
     before, behind = text[clause.start : value.start], text[value.end : clause.end]
     if _CONDITION.search(behind) or (_THRESHOLD.search(before) and _DUTY.search(behind)):
+        # 值守满三日的园丁, 超过二百平方米应当设置: who does more does that much too.
         return ""
     lower = known.texts[known.key - 1] if known.key else ""
     upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
@@ -120,7 +123,7 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
 def values_in(text: str) -> tuple[str, ...]:
     """All numbers with their units, shares and frequencies of a text."""
     found: list[str] = []
-    for pattern in (_RANGE, _PLAIN, _SHARE, _PARTS, _DATE, _FREQUENCY):
+    for pattern in (_RANGE, _INTERVAL, _PLAIN, _SHARE, _PARTS, _DATE, _FREQUENCY):
         found += [match[0] for match in pattern.finditer(text)]
     return tuple(dict.fromkeys(found))
 
@@ -166,6 +169,8 @@ def _stepped(
 ) -> tuple[float, list[tuple[float, str]]]:
     value = numeral_value(number)
     if value is None:
+        return 0, []
+    if unit == "年" and value >= _CALENDAR:
         return 0, []
     steps = _steps(value, unit)
     found = [(float(one), before + _like(number, one) + after) for one in steps if one != value]

@@ -21,7 +21,7 @@ from question_bank.identity import item_id
 from question_bank.items import Difficulty, Item, Kind, Option
 from question_bank.source import Source, Span
 
-GENERATOR: Final = "1"
+GENERATOR: Final = "2"
 
 _IDS: Final = "abcdef"
 

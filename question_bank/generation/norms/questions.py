@@ -5,6 +5,7 @@ Owns the step from a fact to a question. Builds no items.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -93,30 +94,30 @@ class Questions:
         return None
 
     def _on_member(self, fact: Fact) -> Question | None:
-        """An inner member of a list; wrong are inner members of lists in other articles that are the
-        same kind of word, as long, and share no character with it."""
-        article = self.source.article_of(fact.article_ordinal)
-        here = self.source.text[article.start : article.end] if article else ""
-        key = set(fact.value)
-        found = [
-            name
-            for name in self._members.get(fact.detail["kind"], ())
-            if name not in here and not key & set(name) and not is_sensitive(name)
-        ]
+        """An inner member of a list; wrong are words that stand beside one of its members in a list of
+        another article, the same kind of word, as long, and without a character in common."""
+        if fact.head.count("、") < 2:
+            return None
         related = self._listed_with
-        own = set(fact.head.split("、")) & related.keys()
+        own = [one for one in fact.head.split("、") if one in related]
+        counts = Counter(name for one in own for name in related[one])
+        here, key = self._article_of(fact), set(fact.value)
+        kind = self._kinds
         about = f"{fact.id}:wrong"
         wrong = sorted(
-            found,
-            key=lambda name: (
-                -sum(name in related[one] for one in own),
-                rank(self.seed, about, name),
+            (
+                name
+                for name in counts
+                if kind.get(name) == fact.detail["kind"]
+                and name not in here
+                and not key & set(name)
+                and not is_sensitive(name)
             ),
+            key=lambda name: (-counts[name], rank(self.seed, about, name)),
         )
-        siblings = tuple(name for name in wrong if any(name in related[one] for one in own))
-        if len(siblings) < FEWEST_WRONG or fact.head.count("、") < 2:
+        if len(wrong) < FEWEST_WRONG:
             return None
-        return self._question(fact, NAME_SLOT, "member", wrong=siblings)
+        return self._question(fact, NAME_SLOT, "member", wrong=tuple(wrong))
 
     def _on_value(self, fact: Fact) -> Question | None:
         key = fact.value
@@ -186,8 +187,7 @@ class Questions:
         return self._question(fact, NAME_SLOT, "definition", wrong=tuple(wrong))
 
     def _on_system(self, fact: Fact) -> Question | None:
-        article = self.source.article_of(fact.article_ordinal)
-        here = self.source.text[article.start : article.end] if article else ""
+        here = self._article_of(fact)
         others = [
             other.value
             for other in self.facts
@@ -212,18 +212,14 @@ class Questions:
             return None
         if is_actor(key) or grams(key[:-_HEAD]) & grams(self.source.label):
             return None
-        article = self.source.article_of(fact.article_ordinal)
-        here = self.source.text[article.start : article.end] if article else ""
+        here = self._article_of(fact)
         own = frozenset(grams(key[:-_HEAD]))
-        mine = self._terms[fact.detail["part"], fact.detail["kind"]]
-        known = (name for name in usual_terms(key) if name not in self.source.text)
+        mine = self._terms.get((fact.detail["part"], fact.detail["kind"], key[-_HEAD:]), ())
         others = [
             name
-            for name in dict.fromkeys([*mine, *known])
-            if name[-_HEAD:] == key[-_HEAD:]
-            and name not in here
-            and name not in key
-            and key not in name
+            for name in dict.fromkeys([*mine, *self._unnamed(key)])
+            if name not in here
+            and not _one_widens_other(name, key)
             and abs(len(name) - len(key)) <= 3
             and (not before or before + name not in self.source.text)
             and (not after or name + after not in self.source.text)
@@ -278,12 +274,9 @@ class Questions:
         return {fact.id: turn for turn, fact in enumerate(values)}
 
     @cached_property
-    def _members(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
-        for fact in self.facts:
-            if fact.slot == "name:member":
-                found.setdefault(fact.detail["kind"], {})[fact.value] = None
-        return {kind: tuple(names) for kind, names in found.items()}
+    def _kinds(self) -> dict[str, str]:
+        """The kind of word of each member of a list."""
+        return {f.value: f.detail["kind"] for f in self.facts if f.slot == "name:member"}
 
     @cached_property
     def _listed_with(self) -> dict[str, set[str]]:
@@ -295,15 +288,31 @@ class Questions:
         return found
 
     @cached_property
-    def _terms(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Topics and objects, things and deeds apart: what a sentence is about is no option for what
-        is done."""
-        found: dict[tuple[str, str], set[str]] = {}
+    def _terms(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        """Terms by head noun, topics and objects, things and deeds apart: what a sentence is about is
+        no option for what is done."""
+        found: dict[tuple[str, str, str], set[str]] = {}
         for fact in self.facts:
             if fact.slot == "name:object":
-                key = fact.detail["part"], fact.detail["kind"]
+                key = fact.detail["part"], fact.detail["kind"], fact.value[-_HEAD:]
                 found.setdefault(key, set()).add(fact.value)
         return {key: tuple(sorted(names)) for key, names in found.items()}
+
+    def _unnamed(self, key: str) -> tuple[str, ...]:
+        """Usual terms with this head noun that the document never names."""
+        usual = usual_terms(key)
+        known = self._absent
+        if usual not in known:
+            known[usual] = tuple(name for name in usual if name not in self.source.text)
+        return tuple(name for name in known[usual] if name[-_HEAD:] == key[-_HEAD:])
+
+    @cached_property
+    def _absent(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    def _article_of(self, fact: Fact) -> str:
+        article = self.source.article_of(fact.article_ordinal)
+        return self.source.text[article.start : article.end] if article else ""
 
     @cached_property
     def _actors(self) -> tuple[str, ...]:
@@ -337,6 +346,11 @@ class Questions:
             found.append(span)
             place = max(span.end, place + 1)
         return found
+
+
+def _one_widens_other(one: str, other: str) -> bool:
+    """Whether one term says less of the same thing: 登记制度 of 登记入册制度."""
+    return one[:-_HEAD] in other or other[:-_HEAD] in one
 
 
 @cache

@@ -14,14 +14,14 @@ def test_marks_inside_marks_change() -> None:
 
 def test_place() -> None:
     assert place_of(PLAN, 2) == "依据第2条"
-    assert place_of(PLAN, 0) == "依据总体要求"
+    assert place_of(PLAN, 0) == "依据原文"
 
 
-def test_right_cites_the_clause() -> None:
+def test_right_cites_the_sentence() -> None:
     asked = whole_span(PLAN, "四联四评")
     sentence = PLAN.sentence_at(asked.start)
     assert right_because(PLAN, 1, sentence, asked=asked) == (
-        "依据第1条：原文为“全面推行‘四联四评’工作法”。"
+        "依据第1条：原文为“全面推行‘四联四评’工作法，破解条块分割难题”。"
     )
 
 
@@ -29,7 +29,7 @@ def test_wrong_names_both_values() -> None:
     asked = whole_span(PLAN, "每季度")
     sentence = PLAN.sentence_at(asked.start)
     assert wrong_because(PLAN, 1, sentence, asked=asked, said="每季度", stated="每月") == (
-        "依据第1条：原文为“各支部坚持每季度开展一次档案开放日”，题中“每月”应为“每季度”。"
+        "依据第1条：原文为“各支部坚持每季度开展一次档案开放日，并邀请社区代表参加”，题中“每月”应为“每季度”。"
     )
 
 
