@@ -47,6 +47,7 @@ NAME_SLOT: Final = "name"
 """Slot of a blank that is the whole name of somebody who acts or of a term the document repeats."""
 
 _LINE: Final = re.compile(r"[（(][一二三四五六七八九十百\d]+[）)]\s*(?P<words>[^，；：。\n]+)")
+_NEAREST: Final = 2
 _WINDOW: Final = 6
 _SHORTEST_FRAME: Final = 3
 _LONGEST_FILLER: Final = 40
@@ -160,14 +161,14 @@ def blank_is_whole(item: Item, source: Source | None) -> Iterator[Finding]:
     if not isinstance(item, FillInItem) or not ref.quote:
         return
     begin = ref.span_start - ref.start
-    pieces = core_of(item.stem).split(BLANK)
+    pieces = core_of(item.stem).split(BLANK) + [""] * len(item.blanks)
     for number, blank in enumerate(item.blanks, start=1):
-        if number < len(pieces) and _cuts_amount(pieces[number - 1], blank.key, pieces[number]):
+        if _cuts_amount(pieces[number - 1], blank.key, pieces[number]):
             yield finding("L18", f"blank {number}")
             continue
         if blank.slot in (*NUMERIC_SLOTS, NAME_SLOT) or value_type(blank.key) in MEASURED:
             continue
-        place = _find(ref.quote, blank.key, begin)
+        place = _find(ref.quote, pieces[number - 1][-_NEAREST:], blank.key, begin)
         if place is None:
             yield finding("L18", f"blank {number}")
             continue
@@ -293,8 +294,11 @@ def _sets_off(left: str, after: str) -> bool:
     return left in words().strong_left and after.startswith(words().strong_right)
 
 
-def _find(quote: str, key: str, begin: int) -> tuple[int, int] | None:
-    """The key in the quote, marks of other width allowed for."""
+def _find(quote: str, before: str, key: str, begin: int) -> tuple[int, int] | None:
+    """The key in the quote, after these words if it can be, marks of other width allowed for."""
+    place = quote.find(before + key, max(0, begin - len(before)))
+    if place >= 0:
+        return place + len(before), place + len(before) + len(key)
     place = quote.find(key, begin)
     if place >= 0:
         return place, place + len(key)

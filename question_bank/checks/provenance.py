@@ -157,7 +157,7 @@ def open_list_is_closed(item: Item, source: Source | None) -> Iterator[Finding]:
     match item:
         case MultipleChoiceItem():
             opened = _goes_on(ref.quote, end) or ref.quote[:begin].endswith(words().emphatic_open)
-        case SingleChoiceItem(template=template) if not template.startswith(PAIRED):
+        case SingleChoiceItem() if not _is_paired_or_measured(item):
             opened = _is_member_of_open_list(ref.quote, begin, end)
         case TrueFalseItem(key=False) if value_type(item.correction) not in MEASURED:
             opened = _is_member_of_open_list(ref.quote, begin, end)
@@ -165,6 +165,11 @@ def open_list_is_closed(item: Item, source: Source | None) -> Iterator[Finding]:
             return
     if opened:
         yield finding("L23", "stem")
+
+
+def _is_paired_or_measured(item: SingleChoiceItem) -> bool:
+    texts = [option.text for option in item.options if option.id == item.key]
+    return item.template.startswith(PAIRED) or any(value_type(text) in MEASURED for text in texts)
 
 
 def _goes_on(quote: str, end: int) -> bool:

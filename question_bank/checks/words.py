@@ -1,17 +1,14 @@
 """The word lists the linter's rules read.
 
-Owns their loading. The words themselves are data in `question_bank/lexicon/item_rules.json`.
+Owns what each of them is for. The words themselves are data in `question_bank/lexicon/item_rules.json`.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Final
 
-_FILE: Final = Path(__file__).parent.parent / "lexicon" / "item_rules.json"
+from question_bank.lexicon import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists, read once."""
-    data = json.loads(_FILE.read_text(encoding="utf-8"))
+    data = lists("item_rules")
     return Words(
         stop_keys=frozenset(data["stop_keys"]),
         stop_grams=frozenset(data["stop_grams"]),

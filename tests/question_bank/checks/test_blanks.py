@@ -95,6 +95,13 @@ def test_an_amount_is_blanked_whole(stem: str, key: str, cut: bool) -> None:
     assert bool(list(blanks.blank_is_whole(item, None))) is cut
 
 
+def test_the_place_of_a_key_is_told_by_the_words_before_it() -> None:
+    plan = make_source("1.甲。落实联系读者服务制度，主动服务馆员、服务读者。\n")
+    item = draft_fill_in(plan, f"落实制度，主动服务馆员、{BLANK}。", "服务读者")
+    vague = replace(item, source=replace(item.source, span_start=item.source.start))
+    assert not list(blanks.blank_is_whole(vague, None))
+
+
 @pytest.mark.parametrize(("action", "cut"), [("负责修复", False), ("的意见修复", True)])
 def test_an_actor_in_running_text(action: str, cut: bool) -> None:
     plan = make_source(f"1.甲。破损案卷由县级档案馆{action}，费用列入预算。\n")

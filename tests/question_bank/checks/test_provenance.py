@@ -117,7 +117,13 @@ def test_open_list_must_be_closed_by_the_stem() -> None:
 
 @pytest.mark.parametrize(
     ("tail", "opened"),
-    [("等方式", True), ("等两种方式", False), ("。", False), ("等级评定", False)],
+    [
+        ("等方式", True),
+        ("等两种方式", False),
+        ("。", False),
+        ("等级评定", False),
+        ("、一等奖评选", False),
+    ],
 )
 def test_what_opens_a_list(tail: str, opened: bool) -> None:
     plan = make_source(f"1.要点。面向全体馆员举办保密知识测试，采用闭卷测试、网上答题{tail}。\n")
