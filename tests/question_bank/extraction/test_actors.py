@@ -80,8 +80,12 @@ def test_organs_are_exclusive_unless_another_one_acts_with_them() -> None:
     ]
 
 
-def test_a_vague_organ_is_none() -> None:
-    assert facts_of(norms("修剪方案由有关部门批准。", "无。"), "organ") == []
+@pytest.mark.parametrize(
+    "sentence",
+    ["修剪方案由有关部门批准。", "修剪方案由市人民政府负责园林工作的部门批准。"],
+)
+def test_a_vague_organ_and_the_head_of_a_longer_name_are_none(sentence: str) -> None:
+    assert facts_of(norms(sentence, "无。"), "organ") == []
 
 
 def test_norms_are_whole_sentences_of_some_length_that_open_no_list() -> None:

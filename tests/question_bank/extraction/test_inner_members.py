@@ -44,7 +44,7 @@ def test_vague_members_are_none() -> None:
 def test_beside_a_joining_word_only_one_word_is_certain() -> None:
     """温和 holds 和: what follows is no member."""
     assert members_of("花房气候温和宜人。", "无。") == []
-    assert members_of("工具有铁锹和木柄花剪。", "无。") == []
+    assert members_of("工具有水壶和竹编花盆。", "无。") == []
     assert members_of("工具有铁锹和水壶。", "无。") == [("水壶", "n2")]
 
 
