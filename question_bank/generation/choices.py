@@ -173,7 +173,9 @@ def _stepped(
     if unit == "年" and value >= _CALENDAR:
         return 0, []
     steps = _steps(value, unit)
-    found = [(float(one), before + _like(number, one) + after) for one in steps if one != value]
+    found = [
+        (float(one), before + _like(number, one, unit) + after) for one in steps if one != value
+    ]
     return float(value), found
 
 
@@ -258,8 +260,9 @@ def _dates(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
     return float(month), [(size, one) for size, one in found if day <= 30]
 
 
-def _like(number: str, value: int) -> str:
-    """The value in the writing of the number: digits, or Chinese with its own word for two."""
+def _like(number: str, value: int, unit: str = "") -> str:
+    """The value in the writing of the number: digits, or Chinese with the usual word for two."""
     if number[0].isdigit():
         return str(value)
-    return "两" if value == 2 and number == "两" else chinese_numeral(value)
+    liang = number == "两" or unit.startswith(tuple(lists("regulations")["two_is_liang"]))
+    return "两" if value == 2 and liang and number != "二" else chinese_numeral(value)

@@ -20,6 +20,7 @@ from question_bank.generation.workshop import Workshop, is_locked, is_spoken_by_
 from question_bank.items import BLANK, Blank, FillInItem, Kind
 from question_bank.numerals import with_digits
 from question_bank.source import Source, Span
+from question_bank.stem_parts import body_of
 
 LARGEST_BANK: Final = 6
 FEWEST_WRONG: Final = 2
@@ -35,6 +36,7 @@ _SHORT_PERIODS: Final = {
 _FESTIVAL_DATES: Final = {
     "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
 }  # fmt: skip
+_COUNTING: Final = frozenset("一二两双三四五六七八九十个项大种类条化有的和")
 _MEASURES: Final = frozenset("一二两三四五六七八九十每各本该此")
 """A blank behind one of these would cut a measure from its number."""
 _GLOSS: Final = re.compile(
@@ -68,7 +70,7 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     if unaided and not _can_be_recalled(target, source):
         return None
     for stem in workshop.stems(target.sentence, replaced):
-        if is_glossed(stem, BLANK):
+        if is_glossed(stem, BLANK) or is_spelt_out(body_of(stem), blank.key):
             continue
         item = FillInItem(
             blanks=(blank,),
@@ -114,6 +116,13 @@ def is_glossed(stem: str, gap: str) -> bool:
     """Whether the stem says of the asked words what they are made of: “____”，即定场所、定人员."""
     after = stem.partition(gap)[2]
     return bool(_GLOSS.match(after))
+
+
+def is_spelt_out(stem: str, key: str) -> bool:
+    """Whether the stem repeats a character that a numeral slogan counts: 六比一创 beside 比质量、比进度."""
+    if not re.match(r"[一二两双三四五六七八九十]", key):
+        return False
+    return any(stem.count(char) > 1 for char in key if char not in _COUNTING)
 
 
 def from_list(listed: Listed, workshop: Workshop) -> Iterator[FillInItem]:

@@ -14,7 +14,7 @@ from question_bank.generation import fill_in, multiple_choice, single_choice, tr
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
 from question_bank.generation.norms.drafting import name_items, norm_items
-from question_bank.generation.selection import chosen, placed
+from question_bank.generation.selection import chosen, fair, placed
 from question_bank.generation.targets import Target, target_of
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item
@@ -31,7 +31,8 @@ def generate_items(source: Source, facts: Sequence[Fact], seed: int) -> tuple[It
     workshop = Workshop(source, asked, Distractors(source, asked, seed), seed)
     drafts = list(norm_items(workshop) if workshop.by_norms else _plan_items(workshop))
     ordered = sorted(
-        chosen(drafts, seed), key=lambda item: (item.source.span_start, item.kind.value, item.id)
+        chosen(fair(drafts, seed), seed),
+        key=lambda item: (item.source.span_start, item.kind.value, item.id),
     )
     return tuple(placed(ordered, seed))
 

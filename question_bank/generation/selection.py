@@ -18,7 +18,12 @@ from question_bank.generation.workshop import options_of
 from question_bank.items import Item, Kind, SingleChoiceItem, TrueFalseItem
 from question_bank.lexicon import lists
 from question_bank.stem_parts import body_of
+from question_bank.trial.bots import single_gains
 
+MOST_GAIN: Final = 0.02
+"""What a blind bot may gain above chance, as a share of the single-choice items."""
+BALANCED: Final = ("longest", "stem overlap", "convergence")
+"""Bots that look at one item alone; places are spread and showings vary with the bank."""
 LIGHT: Final = ".aside"
 """Ending of the templates whose items are right but light."""
 WANTED: Final = 2
@@ -66,6 +71,38 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
             used[article] += 1
             taken.add(item.id)
     return [*others, *(item for item in (*quoted, *light) if item.id in taken)]
+
+
+def fair(items: Sequence[Item], seed: int) -> list[Item]:
+    """The items without those single-choice ones that let a blind bot do better than chance.
+
+    While a bot gains more than the limit over all of them, the item goes that gives most to the bots
+    that gain.
+    """
+    gains = single_gains(items)
+    asked = [item.id for item in items if isinstance(item, SingleChoiceItem)]
+    sums = {name: sum(by_item.values()) for name, by_item in gains.items()}
+    dropped: set[str] = set()
+    while len(asked) > len(dropped):
+        limit = MOST_GAIN * (len(asked) - len(dropped))
+        ahead = [name for name in BALANCED if sums.get(name, 0.0) > limit]
+        if not ahead:
+            break
+        telling = [
+            one
+            for one in asked
+            if one not in dropped and any(gains[name][one] > 0 for name in ahead)
+        ]
+        if not telling:
+            break
+        worst = max(
+            telling,
+            key=lambda one: (sum(gains[name][one] for name in ahead), rank(seed, "fair", one)),
+        )
+        dropped.add(worst)
+        for name in sums:
+            sums[name] -= gains[name][worst]
+    return [item for item in items if item.id not in dropped]
 
 
 def placed(items: Sequence[Item], seed: int) -> list[Item]:

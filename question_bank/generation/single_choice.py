@@ -14,7 +14,7 @@ from question_bank.checks.values import sort_value
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Pairing
 from question_bank.generation.explanation import right_because
-from question_bank.generation.fill_in import is_glossed
+from question_bank.generation.fill_in import is_glossed, is_spelt_out
 from question_bank.generation.pools import pools
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, tidy
@@ -164,7 +164,7 @@ def _first_that_passes(
     source = workshop.source
     others = tuple(text for text in texts if text != key)
     for bare in workshop.stems(sentence, replaced):
-        if is_glossed(bare, GAP):
+        if is_glossed(bare, GAP) or is_spelt_out(body_of(bare), key.strip("“”")):
             continue
         stem = in_time(bare) if role in _TIMES else bare
         drafts = [

@@ -27,6 +27,20 @@ _DEPENDENT: Final = re.compile(
     r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
     r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
 )
+_LEANING: Final = (
+    "如果",
+    "其中",
+    "其余",
+    "重点布局",
+    "补考",
+    "涉及",
+    "内容",
+    "范围",
+    "此",
+    "该",
+    "由此",
+)
+"""Heads of clauses that lean on the one before."""
 _GAPS: Final = (BLANK, GAP)
 _CONDITION: Final = re.compile(
     r"(?:的|时|后|前|者)[，,]$|^(?:对|对于|凡|如|若|遇有|未)[^，]*[，,]$|[：:]$"
@@ -199,7 +213,7 @@ def _may_open(source: Source, clauses: Sequence[Span], start: int, body: str) ->
     """Whether a stem may begin with this inner clause: it says what is done, the one before is no
     condition of it, and no part of another statement before ； comes along."""
     before = tidy(source.text[clauses[start - 1].start : clauses[start - 1].end])
-    if _CONDITION.search(before) or body.startswith((*_GAPS, *"不可0123456789")):
+    if _CONDITION.search(before) or body.startswith((*_GAPS, *_LEANING, *"不可0123456789")):
         return False
     whole = source.text[clauses[start].start : clauses[-1].end]
     inner = whole[: len(body)]

@@ -28,7 +28,7 @@ NAMES: Final = "name:"
 """Slots of words without marks; the templates of norms ask for them."""
 _LONGEST_SHORT_TITLE: Final = 5
 """《条例》 and 《若干意见》 stand for a title named elsewhere."""
-_DATED: Final = re.compile(r"\d{1,2}[月日]|第|可以|能够|约|来")
+_DATED: Final = re.compile(r"\d{1,2}[月日]|[一二三四五六日天末初首底上中下第]|可以|能够|约|来")
 """Behind 每年: a day of the year, or what comes of it; nothing that is done so often."""
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
 
@@ -106,7 +106,9 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
             continue
         if role == "count":
             return _counted(fact, source, match, offset=value.start)
-        if role == "month" and _is_in_range(source, value):
+        if role == "month" and (_is_in_range(source, value) or _has_season(source, value)):
+            return None
+        if role == "frequency" and _MEASURED.search(_clause(source, value)):
             return None
         if role == "frequency" and _DATED.match(source.text, value.end):
             return None
@@ -125,6 +127,28 @@ def _is_in_range(source: Source, value: Span) -> bool:
     return (before in "至到" and before != "") or bool(re.match(r"(?:\d{1,2}日)?[至到—～-]", after))
 
 
+def _clause(source: Source, value: Span) -> str:
+    """The clause that holds the value."""
+    sentence = source.sentence_at(value.start)
+    for clause in source.clauses_of(sentence):
+        if clause.start <= value.start < clause.end:
+            return source.text[clause.start : clause.end]
+    return ""
+
+
+def _has_season(source: Source, value: Span) -> bool:
+    """Whether the sentence names a season that other months cannot be in."""
+    sentence = source.sentence_at(value.start)
+    return bool(_SEASON.search(source.text[sentence.start : sentence.end]))
+
+
+_MEASURED: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)个?(?:天|日|小时|学时|课时)")
+"""So many days each year are too many each week."""
+_SEASON: Final = re.compile(
+    "暑期|暑假|寒假|春节|中秋|国庆|清明|端午|开学|春季|夏季|秋季|冬季|年初|年底|岁末"
+)
+_SET_BEFORE_ONE: Final = frozenset("新这那上下同另首再任统唯进第逐")
+"""新一轮, 统一: no number is meant."""
 _MEETINGS: Final = ("全会", "全体会议", "会议", "党代会", "代表大会")
 
 
@@ -137,6 +161,8 @@ def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -
         return None
     rest = source.text[span.end + len(match["unit"]) :][:4]
     if rest.startswith(_MEETINGS) or source.text[: span.start].endswith(("届", "第")):
+        return None
+    if number == "一" and source.text[span.start - 1] in _SET_BEFORE_ONE:
         return None
     if number == "一" and match["unit"] not in {"期", "轮", "批次", "场"}:
         return None

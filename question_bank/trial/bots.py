@@ -97,14 +97,29 @@ def _stem(item: Item) -> str:
     return core_of(question_of(item).stem)
 
 
+def single_gains(items: Sequence[Item]) -> dict[str, dict[str, float]]:
+    """For each bot what each single-choice item gives it above chance, by the item's id."""
+    choices = tuple(_single(items))
+    return {
+        name: {
+            choice.item_id: _hit(grade, choice, choices) - 1 / len(choice.texts)
+            for choice in choices
+        }
+        for name, grade in _GRADES.items()
+    }
+
+
 def _score(name: str, grade: _Grade, choices: Sequence[_Choice]) -> BotScore:
-    right = 0.0
-    for choice in choices:
-        grades = grade(choice, choices)
-        best = [place for place, value in enumerate(grades) if value == max(grades)]
-        right += (choice.key in best) / len(best)
+    right = sum(_hit(grade, choice, choices) for choice in choices)
     chance = sum(1 / len(choice.texts) for choice in choices)
     return BotScore(name, right, len(choices), chance)
+
+
+def _hit(grade: _Grade, choice: _Choice, choices: Sequence[_Choice]) -> float:
+    """The chance that the bot picks the key: one of those it grades best."""
+    grades = grade(choice, choices)
+    best = [place for place, value in enumerate(grades) if value == max(grades)]
+    return (choice.key in best) / len(best)
 
 
 def _longest(choice: _Choice, others: Sequence[_Choice]) -> list[float]:

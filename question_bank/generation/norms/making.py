@@ -12,7 +12,7 @@ from typing import Any, Final
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
-from question_bank.generation.norms.organs import class_of
+from question_bank.generation.norms.organs import are_parties, class_of
 from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import shuffled
@@ -122,10 +122,15 @@ def _shared(
 
 
 def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
-    """The sentence with another value; only where the slot holds one value."""
-    if is_locked(question.fact) or not question.wrong or not question.fact.exclusive:
+    """The sentence with another value, where the slot holds one, or with the other party, where a duty
+    is laid on one of two."""
+    if is_locked(question.fact) or not question.wrong:
         return None
-    if question.role == "organ":
+    if question.role != "actor" and not question.fact.exclusive:
+        return None
+    if question.role == "actor":
+        stated = next((name for name in question.wrong if are_parties(name, question.key)), "")
+    elif question.role == "organ":
         stated = question.wrong[0] if class_of(question.key) == "government" else ""
     elif question.role == "value":
         stated = question.contrary

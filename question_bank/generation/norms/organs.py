@@ -48,9 +48,8 @@ def exclude(one: str, other: str) -> bool:
     """Whether nobody can be both, so that a duty of the one is not the other's."""
     if one in other or other in one:
         return False
-    for party in lists("regulations")["party_heads"].values():
-        if one in party and other in party:
-            return True
+    if are_parties(one, other):
+        return True
     if any(one[place : place + 2] in other for place in range(len(one) - 1)) and not (
         _GOVERNMENT in (class_of(one), class_of(other))
         or _DEPARTMENT in (class_of(one), class_of(other))
@@ -65,6 +64,13 @@ def exclude(one: str, other: str) -> bool:
     if first == second == _DEPARTMENT or {first, second} == {"court", _DEPARTMENT}:
         return _fields_differ(one, other)
     return frozenset({first, second}) in _DISTINCT
+
+
+def are_parties(one: str, other: str) -> bool:
+    """Whether the two are different parties of one relation, as 出租人 and 承租人."""
+    return one != other and any(
+        one in party and other in party for party in lists("regulations")["party_heads"].values()
+    )
 
 
 @cache

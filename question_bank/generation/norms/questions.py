@@ -30,8 +30,8 @@ ASIDE: Final = "aside"
 """Role of a question that is right but light: kept only where an article has little else."""
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
-_PUBLIC: Final = frozenset({"government", "court", "congress"})
-"""Classes for which offices that every reader knows are wrong options too."""
+_PUBLIC: Final = frozenset({"government"})
+"""The class for which offices that every reader knows are wrong options too."""
 _HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
 _NEAR: Final = 0.5
@@ -316,8 +316,8 @@ class Questions:
 
     @cached_property
     def _actors(self) -> tuple[str, ...]:
-        """All persons and offices of the document, and the ones every reader knows."""
-        known: Iterable[str] = lists("regulations")["usual_organs"]
+        """All persons and offices of the document, and the governments of each level."""
+        known: Iterable[str] = lists("regulations")["usual_governments"]
         return tuple(dict.fromkeys([*sorted(self._counts), *known]))
 
     @cached_property
