@@ -167,7 +167,12 @@ def _topic(run: _Run) -> int | None:
     behind = lists("regulations")["behind_topics"]
     for place, (word, _) in enumerate(run.words()):
         if word in behind:
-            short = place == 1 and run.tags[0] in _NOUNS and run.places[1] > 1
+            short = (
+                place == 1
+                and run.tags[0] in _NOUNS
+                and run.places[1] > 1
+                and _is_term(run.before(1))
+            )
             return place - 1 if place and (short or _is_name(run, 0, place - 1)) else None
         if run.tags[place] not in _LOOSE:
             return None

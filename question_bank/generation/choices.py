@@ -7,7 +7,7 @@ follows from the slot: one deadline, one amount.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,7 +36,6 @@ _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年", "
 _FRACTIONS: Final = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _CALENDAR: Final = 1900
 """From here on a number of years is a year."""
-_WORTH: Final = {"元": 1, "万元": 10_000, "亿元": 10**8}
 _MONTHS: Final = (1, 3, 5, 7, 9, 10, 12)
 WANTED: Final = 3
 _CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,；;]?$")
@@ -49,6 +48,8 @@ _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
 )
 _FURTHEST: Final = 6.5
+_FURTHEST_TIME: Final = 3.2
+"""Eight hours beside 24 can be told at sight; fines differ by more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def choice_of(text: str, avoided: Sequence[str], *, rank: int) -> Choice | None:
     kept = [
         (size, one)
         for size, one in others
-        if _normal(one) not in barred and one != text and _is_near(size, own)
+        if _normal(one) not in barred and one != text and _is_near(size, own, text)
     ]
     return window(own, text, kept, rank=rank)
 
@@ -92,9 +93,10 @@ def window(
     return Choice(tuple(one for _, one in chosen), below)
 
 
-def _is_near(size: float, own: float) -> bool:
+def _is_near(size: float, own: float, text: str) -> bool:
     """Whether a value is of the key's order, so that nobody can leave it out at sight."""
-    return own <= 0 or size <= 0 or own / _FURTHEST <= size <= own * _FURTHEST
+    furthest = _FURTHEST_TIME if text.endswith(("时", "钟")) else _FURTHEST
+    return own <= 0 or size <= 0 or own / furthest <= size <= own * furthest
 
 
 def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn: int) -> str:
@@ -136,8 +138,6 @@ def _others(text: str) -> tuple[float, list[tuple[float, str]]]:
     """The size of the value, and other values with theirs."""
     if match := _DATE.fullmatch(text):
         return _dates(match)
-    if match := _RANGE.fullmatch(text):
-        return _ranges(match)
     if match := _INTERVAL.fullmatch(text):
         return _intervals(match)
     if match := _PARTS.fullmatch(text):
@@ -194,37 +194,6 @@ def _steps(value: int, unit: str) -> list[int]:
     return [value + count * step for count in (-3, -2, -1, 1, 2, 3) if value + count * step > 0]
 
 
-def _ranges(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
-    """Ranges of money below and above that do not touch this one; of other units none, since a
-    range of years or of times that does not overlap looks made up."""
-    low, high = numeral_value(match["n"]), numeral_value(match["m"])
-    if low is None or high is None or "元" not in match["u"]:
-        return 0, []
-    first, last = low * _WORTH.get(match["u"], 1), high * _WORTH.get(match["v"], 1)
-    if not 0 < first < last:
-        return 0, []
-    tail = match["tail"] or ""
-    found = [
-        (float(one), _money(match["n"], one) + match["joint"] + _money(match["m"], other) + tail)
-        for one, other in _around(first, last)
-    ]
-    return float(first), found
-
-
-def _around(first: int, last: int) -> Iterator[tuple[int, int]]:
-    nice = [digit * 10**power for power in range(2, 9) for digit in (1, 2, 3, 5)]
-    higher = [one for one in nice if one > last]
-    lower = [one for one in nice if one < first]
-    for start in higher[:3:2]:
-        end = next((one for one in nice if one * first >= start * last), 0)
-        if end:
-            yield start, end
-    for end in lower[-1:-4:-2]:
-        start = next((one for one in reversed(nice) if one * last <= end * first), 0)
-        if start:
-            yield start, end
-
-
 def _intervals(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
     """Intervals of the same width that do not overlap."""
     low, high = numeral_value(match["n"]), numeral_value(match["m"])
@@ -242,12 +211,6 @@ def _intervals(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:
         )
         for one in starts
     ]
-
-
-def _money(number: str, value: int) -> str:
-    if number[0].isdigit():
-        return f"{value // 10_000}万元" if value % 10_000 == 0 else f"{value}元"
-    return chinese_numeral(value) + "元"
 
 
 def _dates(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:

@@ -15,7 +15,7 @@ from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
 from question_bank.generation.norms.drafting import name_items, norm_items
 from question_bank.generation.selection import chosen, fair, placed
-from question_bank.generation.targets import Target, target_of
+from question_bank.generation.targets import NAMES, Target, target_of
 from question_bank.generation.workshop import Workshop
 from question_bank.items import Item
 from question_bank.source import Source, Span
@@ -107,11 +107,14 @@ def _true_statements(
     *,
     workshop: Workshop,
 ) -> Iterator[Item]:
+    """The sentences around facts as they stand; those around words without marks are light."""
     spans: dict[str, Span] = {target.fact.id: target.span for target in targets}
     spans |= {listed.fact.id: listed.whole for listed in lists}
     for fact in facts:
-        if fact.id not in spans:
+        known = fact.id in spans
+        if not known and not fact.slot.startswith(NAMES):
             continue
-        item = true_false.true_statement(fact, spans[fact.id], workshop)
+        asked = spans[fact.id] if known else Span(fact.value_start, fact.value_end)
+        item = true_false.true_statement(fact, asked, workshop, light=not known)
         if item is not None:
             yield item

@@ -14,6 +14,7 @@ from typing import Final
 from question_bank.checks.folded import NUMERALS
 from question_bank.checks.paper import without_repeats
 from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.true_false import LIGHT
 from question_bank.generation.workshop import options_of
 from question_bank.items import Item, Kind, SingleChoiceItem, TrueFalseItem
 from question_bank.lexicon import lists
@@ -24,8 +25,6 @@ MOST_GAIN: Final = 0.02
 """What a blind bot may gain above chance, as a share of the single-choice items."""
 BALANCED: Final = ("longest", "stem overlap", "convergence")
 """Bots that look at one item alone; places are spread and showings vary with the bank."""
-LIGHT: Final = ".aside"
-"""Ending of the templates whose items are right but light."""
 WANTED: Final = 2
 """Items an article should have at least."""
 MOST_QUOTED: Final = 2
@@ -39,9 +38,10 @@ def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
     statements as there are false ones, spread over the articles in the order of the seed.
     """
     kept = without_repeats(drafts)
-    quoted = [item for item in kept if _is_quoted(item)]
     light = [item for item in kept if item.template.endswith(LIGHT)]
-    others = [item for item in kept if not _is_quoted(item) and not item.template.endswith(LIGHT)]
+    firm = [item for item in kept if not item.template.endswith(LIGHT)]
+    quoted = [item for item in firm if _is_quoted(item)]
+    others = [item for item in firm if not _is_quoted(item)]
     counts: defaultdict[int, int] = defaultdict(int)
     for item in others:
         counts[item.source.article_ordinal] += 1

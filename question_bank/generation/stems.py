@@ -49,6 +49,10 @@ _TRAILING: Final = re.compile(
     r"(?:^|，)(?:围绕|按照|根据|依据|通过|结合|依托|针对|以)[^，。]*(?:主题|要求|原则|重点|目标|契机|抓手|方式|形式|基础)。$"
 )
 """A last clause that only says how or on what, without what is done."""
+_HOLLOW: Final = re.compile(
+    r"(?:前|内|底)(?:要|需|须)?(?:全部|基本|全面)?(?:完成|签订|完毕|到位|结束)$|有$"
+)
+"""A last clause that does not say what is done: 3月底前全部完成."""
 _UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
 """A condition without what follows from it."""
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
@@ -175,6 +179,7 @@ def _candidate(
         length > LONGEST_BODY - 1
         or closing.endswith("：")
         or _UNFINISHED.search(closing.strip("，；。"))
+        or _HOLLOW.search(closing.strip("，；。"))
         or _DEPENDENT.search(closing.strip("，；"))
     ):
         return None

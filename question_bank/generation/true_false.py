@@ -8,6 +8,7 @@ a member of a list whose count the document states.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate
@@ -21,14 +22,22 @@ from question_bank.items import Kind, TrueFalseItem
 from question_bank.source import Span
 from question_bank.stem_parts import prefix_for
 
+LIGHT: Final = ".aside"
+"""Ending of the templates whose items are right but light."""
+_SHORTEST_LIGHT: Final = 20
 _EXCLUSIVE = frozenset({"frequency", "month", "festival", "count", "interval", "level", "score"})
 
 
-def true_statement(fact: Fact, asked: Span, workshop: Workshop) -> TrueFalseItem | None:
-    """The clauses around the fact as they stand."""
+def true_statement(
+    fact: Fact, asked: Span, workshop: Workshop, *, light: bool = False
+) -> TrueFalseItem | None:
+    """The clauses around the fact as they stand; a light one is kept only where an article has little
+    else."""
     source = workshop.source
     sentence = source.sentence_at(asked.start)
     for body in verbatim_bodies(source, sentence, asked):
+        if light and len(body) < _SHORTEST_LIGHT:
+            continue
         item = TrueFalseItem(
             key=True,
             **workshop.shared(
@@ -36,7 +45,7 @@ def true_statement(fact: Fact, asked: Span, workshop: Workshop) -> TrueFalseItem
                 sentence,
                 asked=asked,
                 kind=Kind.TRUE_FALSE,
-                template="true_false.true",
+                template="true_false.true" + LIGHT * light,
                 stem=prefix_for(source.label) + body,
                 explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
                 difficulty=estimate("true", rivals=0, key_length=0, parts=1, similarity=0.5),

@@ -22,6 +22,7 @@ from question_bank.generation.workshop import Workshop
 from question_bank.items import Item
 
 TITLE: Final = "title"
+MEMBER: Final = "name:member"
 TERMS: Final = "term:"
 """Slots of titles and of terms in quotation marks."""
 
@@ -30,10 +31,7 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
     """Items on values, actors, organs, definitions, systems and lists, then the norms themselves."""
     questions = Questions(workshop.source, workshop.facts, workshop.seed)
     placed = [fact for fact in workshop.facts if fact.article_ordinal]
-    for fact in placed:
-        question = questions.of(fact)
-        if question is not None:
-            yield from items_on(question, workshop)
+    yield from _asked(questions, placed, workshop)
     yield from _marked(placed, workshop)
     yield from Lists(workshop).items()
     yield from _exchanged(placed, workshop)
@@ -43,6 +41,20 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
                 item = make(fact, workshop)
                 if item is not None:
                     yield item
+
+
+def _asked(questions: Questions, facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:
+    """Items on all questions; of the members of one list on the first that gives any."""
+    lists_asked: set[tuple[int, str]] = set()
+    for fact in facts:
+        listed = (fact.article_ordinal, fact.head) if fact.slot == MEMBER else None
+        if listed in lists_asked:
+            continue
+        question = questions.of(fact)
+        items = list(items_on(question, workshop)) if question is not None else []
+        if listed and items:
+            lists_asked.add(listed)
+        yield from items
 
 
 def _marked(facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:

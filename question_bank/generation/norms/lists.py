@@ -360,7 +360,15 @@ def _as_option(member: str) -> str:
         return ""
     words = lists("regulations")
     if any(
-        word in text for word in (*words["anaphora"], *words["never_in_lines"], "；", "：", "。")
+        word in text
+        for word in (
+            *words["anaphora"],
+            *words["never_in_lines"],
+            *words["wide_lines"],
+            "；",
+            "：",
+            "。",
+        )
     ):
         return ""
     return (

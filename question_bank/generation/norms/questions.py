@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -17,10 +18,12 @@ from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import grams
 from question_bank.extraction.actors import is_actor
 from question_bank.generation.choices import Choice, choice_of, contrary, values_in
-from question_bank.generation.norms.organs import class_of, exclude
+from question_bank.generation.norms.organs import are_parties, class_of, exclude
 from question_bank.generation.norms.stems import context_of
-from question_bank.generation.seeding import rank
+from question_bank.generation.norms.usual_words import usual_beside, usual_terms
+from question_bank.generation.seeding import rank, shuffled
 from question_bank.lexicon import lists
+from question_bank.numerals import numeral_value
 from question_bank.source import Source, Span
 
 VALUE_SLOTS: Final = frozenset(
@@ -34,6 +37,8 @@ _PUBLIC: Final = frozenset({"government"})
 """The class for which offices that every reader knows are wrong options too."""
 _HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
+_ONCE: Final = frozenset({"一次", "1次"})
+_BESIDE: Final = 2
 _NEAR: Final = 0.5
 """Share of a duty's word pairs that may stand in a sentence on somebody else."""
 
@@ -94,9 +99,10 @@ class Questions:
         return None
 
     def _on_member(self, fact: Fact) -> Question | None:
-        """An inner member of a list; wrong are words that stand beside one of its members in a list of
-        another article, the same kind of word, as long, and without a character in common."""
-        if fact.head.count("、") < 2:
+        """An inner member of a list; wrong are usual words of a group that holds it and another member,
+        or else words that stand beside two of the members in lists of other articles, the same kind
+        of word. All are as long, without a character in common, and not in the article."""
+        if fact.head.count("、") < 2 or grams(fact.value) & grams(self.source.label):
             return None
         related = self._listed_with
         own = [one for one in fact.head.split("、") if one in related]
@@ -104,24 +110,36 @@ class Questions:
         here, key = self._article_of(fact), set(fact.value)
         kind = self._kinds
         about = f"{fact.id}:wrong"
-        wrong = sorted(
-            (
-                name
-                for name in counts
-                if kind.get(name) == fact.detail["kind"]
-                and name not in here
-                and not key & set(name)
-                and not is_sensitive(name)
-            ),
-            key=lambda name: (-counts[name], rank(self.seed, about, name)),
-        )
+        usual = [
+            name
+            for name in usual_beside(fact.value, tuple(fact.head.split("、")))
+            if name not in here and not key & set(name)
+        ]
+        wrong = shuffled(self.seed, usual, about=about)
+        if len(wrong) < FEWEST_WRONG:
+            wrong = tuple(
+                sorted(
+                    (
+                        name
+                        for name, count in counts.items()
+                        if count >= _BESIDE
+                        and kind.get(name) == fact.detail["kind"]
+                        and name not in here
+                        and not key & set(name)
+                        and not is_sensitive(name)
+                    ),
+                    key=lambda name: (-counts[name], rank(self.seed, about, name)),
+                )
+            )
         if len(wrong) < FEWEST_WRONG:
             return None
-        return self._question(fact, NAME_SLOT, "member", wrong=tuple(wrong))
+        return self._question(fact, NAME_SLOT, "member", wrong=wrong)
 
     def _on_value(self, fact: Fact) -> Question | None:
         key = fact.value
         if fact.slot == "frequency" and not self._is_done(fact):
+            return None
+        if _is_once(fact) or _is_sum(fact.value, self._sentence_of(fact)):
             return None
         place = self.seed + self._turns[fact.id]
         known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
@@ -153,14 +171,17 @@ class Questions:
             return None
         about = f"{fact.id}:wrong"
         proven = [
-            name for name in self._actors if exclude(name, key) and not self._is_said_of(name, fact)
+            name
+            for name in self._actors
+            if (class_of(name) == class_of(key) or are_parties(name, key))
+            and exclude(name, key)
+            and not self._is_said_of(name, fact)
         ]
         usual = self._counts
         wrong = sorted(
             proven,
             key=lambda name: (
                 not grams(name) & grams(key),
-                -(class_of(name) == class_of(key)),
                 abs(len(name) - len(key)) // 3,
                 -min(usual.get(name, 0), 3),
                 rank(self.seed, about, name),
@@ -348,13 +369,22 @@ class Questions:
         return found
 
 
+def _is_once(fact: Fact) -> bool:
+    """Whether it is the 一次 of 每2年一次, where the period is what one must know."""
+    return fact.value in _ONCE and "每" in fact.head
+
+
+def _is_sum(value: str, sentence: str) -> bool:
+    """Whether two other numbers of the sentence yield it: 三名, of whom one is 首席 and 其他二名."""
+    unit = value[-1]
+    numbers = [numeral_value(one[:-1]) for one in values_in(sentence) if one[-1] == unit]
+    known = [one for one in numbers if one is not None] + [1] * sentence.count("首席")
+    own = numeral_value(value[:-1])
+    return own is not None and any(
+        own in (first + second, abs(first - second)) for first, second in combinations(known, 2)
+    )
+
+
 def _one_widens_other(one: str, other: str) -> bool:
     """Whether one term says less of the same thing: 登记制度 of 登记入册制度."""
     return one[:-_HEAD] in other or other[:-_HEAD] in one
-
-
-@cache
-def usual_terms(key: str) -> tuple[str, ...]:
-    """Terms that every reader knows with the head noun of this one; none for other head nouns."""
-    heads = [head for head in lists("terms") if key.endswith(head)]
-    return tuple(lists("terms")[max(heads, key=len)]) if heads else ()

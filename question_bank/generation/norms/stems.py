@@ -19,7 +19,7 @@ from question_bank.source import Source, Span
 from question_bank.stem_parts import prefix_for
 
 SHORTEST: Final = 12
-LONGEST: Final = 74
+LONGEST: Final = 95
 _ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]|^[①-⑳]")
 _LONGEST_LIST: Final = 60
 _LONGEST_HEAD: Final = 50
@@ -27,6 +27,12 @@ _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
 )
+_CASE: Final = re.compile(r"有(?:下列|以下)[一-鿿]{2,4}之一的，")
+_OPEN_LIST: Final = re.compile(r"(?<!并提交)(?<!并)(?:下列|以下)(?P<noun>[一-鿿]{2,4})(?<!之一)$")
+_BREACH: Final = re.compile(
+    r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，(?!有|情节|构成|造成|给|尚|但|的)"
+)
+"""违反本法第十条规定，: a reader needs what was done, not the number of the article."""
 _DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
 """A head whose one line would read as all it says."""
 _VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
@@ -70,7 +76,7 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
     if sentence != source.sentence_at(sentence.start):
         yield from _line_bodies(source, sentence, replaced)
         return
-    whole = source.body_of(sentence)
+    whole = _without_breach(source, source.body_of(sentence))
     if any(one.span.start < whole.start for one in replaced) or not stands_alone(source, whole):
         return
     part = _part_of(source, whole, replaced)
@@ -83,6 +89,12 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
         if SHORTEST <= len(body) <= LONGEST and body not in seen:
             seen.add(body)
             yield body + "。"
+
+
+def _without_breach(source: Source, whole: Span) -> Span:
+    """The sentence from behind the words that name the rule broken, when what is done follows."""
+    named = _BREACH.match(source.text, whole.start, whole.end)
+    return Span(named.end(), whole.end) if named else whole
 
 
 def context_of(source: Source, place: int) -> Span:
@@ -131,9 +143,24 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
     line_text = _written(source, inner, replaced)
     if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
         line_text = line_text.removesuffix("的")
-    body = tidy(text).rstrip("：:") + "：" + line_text
+    body = _joined(tidy(text).rstrip("：:"), line_text)
     if SHORTEST <= len(body) <= LONGEST and "：" not in line_text:
         yield body + "。"
+
+
+def _joined(head: str, line: str) -> str:
+    """The head of a list with one line in the place of its 下列……; behind a colon where it is elsewhere.
+
+    有下列情形之一的，不予许可 and 没有场地 become 没有场地的，不予许可; 载明下列事项 and 名称 become
+    载明的事项包括：名称.
+    """
+    case = _CASE.search(head)
+    if case:
+        return head[: case.start()] + line + "的，" + head[case.end() :]
+    open_list = _OPEN_LIST.search(head)
+    if open_list:
+        return head[: open_list.start()] + f"的{open_list['noun']}包括：" + line
+    return f"{head}：{line}"
 
 
 def _reads(source: Source, whole: Span, text: str) -> bool:

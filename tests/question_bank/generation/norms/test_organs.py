@@ -15,7 +15,7 @@ HEADS = ["", *WORDS["levels"], "园林", "气象", "护林", "公共暖房"]
 NAMES = st.one_of(
     st.builds(lambda *parts: "".join(parts), *map(st.sampled_from, (HEADS, HEADS, ENDINGS))),
     st.sampled_from([name for party in WORDS["party_heads"].values() for name in party]),
-    st.sampled_from(WORDS["usual_organs"]),
+    st.sampled_from(WORDS["known_organs"]),
 )
 
 

@@ -14,8 +14,8 @@ from question_bank.generation.norms.questions import (
     VALUE_SLOTS,
     Question,
     Questions,
-    usual_terms,
 )
+from question_bank.generation.norms.usual_words import usual_beside, usual_terms
 from tests.question_bank.made_up_regulation import facts_of, norms, reading
 
 
@@ -180,15 +180,36 @@ def test_a_wider_term_is_not_wrong() -> None:
     assert "登记制度" not in question.wrong
 
 
-def test_members_take_what_another_list_names_beside_one_of_theirs() -> None:
+def test_members_take_what_another_list_names_beside_two_of_theirs() -> None:
     found = norms(
         "工具有铁锹、水壶、竹筐、剪刀、草帽。",
-        "借用的器物有锄头、水壶、花盆、木桶、麻绳。",
+        "借用的器物有锄头、水壶、竹筐、花盆、木桶、麻绳。",
         "出售的货物有蜂蜜、面粉、豆油、果酱、茶叶。",
     )
     kept = {question.key: set(question.wrong) for question in questions_on(found, "name:member")}
-    assert kept["花盆"] == {"竹筐", "剪刀", "草帽"}
+    assert kept["花盆"] == {"剪刀", "草帽"}
     assert "豆油" not in kept
+
+
+def test_members_take_usual_words_of_a_group_that_holds_two_of_the_list() -> None:
+    found = norms("花房应当公布供水、供电、供气的钟点。", "无。")
+    kept = {question.key: set(question.wrong) for question in questions_on(found, "name:member")}
+    assert kept["供电"] <= set(usual_beside("供电", ("供水", "供电", "供气")))
+    assert all("供" not in name for name in kept["供电"])
+
+
+def test_a_member_that_the_title_names_is_not_asked() -> None:
+    found = norms("暖房应当公布房租、暖房、水费的数目。", "无。")
+    assert "暖房" not in {question.key for question in questions_on(found, "name:member")}
+
+
+def test_once_in_so_many_years_is_not_asked_and_no_number_that_two_others_yield() -> None:
+    found = norms(
+        "园丁应当每2年更换花架一次。", "评选组由五名园丁组成，其中三名由花匠担任，二名由邻里担任。"
+    )
+    assert "一次" not in {question.key for question in questions_on(found, "count")}
+    asked = {q.key for slot in ("count", "amount") for q in questions_on(found, slot)}
+    assert not asked & {"五名", "三名", "二名"}
 
 
 def test_members_take_members_of_other_articles_of_their_kind_and_length() -> None:

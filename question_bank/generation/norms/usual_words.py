@@ -1,0 +1,34 @@
+"""Words every reader knows that could stand where a term or a member of a list stands.
+
+Owns the look-up in the word lists; whether a word is wrong in a document is decided by the question.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from question_bank.lexicon import lists
+
+
+@cache
+def usual_terms(key: str) -> tuple[str, ...]:
+    """Terms that every reader knows with the head noun of this one; none for other head nouns."""
+    heads = [head for head in lists("terms") if key.endswith(head)]
+    return tuple(lists("terms")[max(heads, key=len)]) if heads else ()
+
+
+@cache
+def usual_beside(key: str, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Words as long as the key from the groups that hold it and another member of the list.
+
+    The first and the last member may carry other words of their clause.
+    """
+    first, *inner, last = listed
+    found: dict[str, None] = {}
+    for group in lists("word_groups").values():
+        others = tuple(name for name in group if name != key)
+        if key in group and (
+            first.endswith(others) or last.startswith(others) or set(inner) & set(others)
+        ):
+            found |= {name: None for name in group if len(name) == len(key) and name != key}
+    return tuple(found)

@@ -1,0 +1,35 @@
+"""Usual words: of the same head noun or of a group that holds two of the list."""
+
+from __future__ import annotations
+
+from question_bank.generation.norms.usual_words import usual_beside, usual_terms
+from question_bank.lexicon import lists
+
+
+def test_terms_share_the_longest_head_noun_known() -> None:
+    usual = usual_terms("栽种秩序")
+    assert usual and all(name.endswith("秩序") for name in usual)
+    assert usual_terms("铁锹") == ()
+
+
+def test_words_of_a_group_need_another_member_of_the_list_in_it() -> None:
+    assert {"排水", "照明"} <= set(usual_beside("供电", ("供水", "供电", "供气")))
+    assert usual_beside("供电", ("锄头", "供电", "麻绳")) == ()
+
+
+def test_the_ends_of_a_list_may_carry_other_words() -> None:
+    assert usual_beside("供电", ("公布供水", "供电", "麻绳")) != ()
+    assert usual_beside("供电", ("锄头", "供电", "供气的钟点")) != ()
+
+
+def test_words_are_as_long_as_the_member_and_never_the_member() -> None:
+    for group in lists("word_groups").values():
+        for word in group:
+            found = usual_beside(word, tuple(group))
+            assert word not in found
+            assert all(len(name) == len(word) for name in found)
+
+
+def test_no_group_holds_a_word_twice() -> None:
+    for name, group in lists("word_groups").items():
+        assert len(set(group)) == len(group), name
