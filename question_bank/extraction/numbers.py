@@ -92,6 +92,7 @@ def _anything() -> re.Pattern[str]:
         "weekday": r"每(?:周|星期)[一二三四五六日天](?![次个期场轮篇测题讲课学])",
         "frequency": rf"每[隔满]?(?:{_NUMBER})?个?{one_of('periods')}(?!{one_of('not_periods')})"
         rf"|[一二两三半]?个?(?:年|季度|月|周|学期){_NUMBER}次(?!性)"
+        r"|(?:半年|季度?|月|周|年|学期)一(?=[考测赛学训评讲])"
         r"|按(?:季度|半年|月|季|年)(?![照份度龄期底薪])",
         "level": rf"{one_of('levels')}(?={one_of('level_ranks')}(?!职工))",
         "score": rf"{one_of('scores')}|\d{{1,3}}分(?:以上)?(?:不满|不足|{_TO})\d{{1,3}}分"
