@@ -54,7 +54,9 @@ def calls_in(text: str, item: Span) -> list[Call]:
     calls = [
         call
         for call in calls_of_tests(text)
-        if not _mentioned().search(text, 0, call.start) and not _is_of_device(text, call)
+        if not _mentioned().search(text, 0, call.start)
+        and not _is_of_device(text, call)
+        and not _is_held_elsewhere(text, call)
     ]
     if any(word in text for word in word_list("assessed")):
         scored = list(_assessments(text))
@@ -80,6 +82,11 @@ def calls_of_tests(text: str) -> list[Call]:
         for match in testing().finditer(text)
         for name in (name_of(text, match.start(), match.end()),)
     ]
+
+
+def _is_held_elsewhere(text: str, call: Call) -> bool:
+    """Whether it is an examination of the whole country, for which people only sit."""
+    return text.endswith("考试", 0, call.end) and call.name.startswith(word_list("external"))
 
 
 def _is_inside_name(text: str, end: int) -> bool:
@@ -191,7 +198,9 @@ def _cut(text: str, start: int, end: int) -> int:
 def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -> bool:
     if "；" in text[group[-1].end : call.start]:
         return False
-    if call.kind is EventKind.TEST and is_way(text, call.start, call.end):
+    if call.kind is EventKind.TEST and (
+        is_way(text, call.start, call.end) or text.startswith(word_list("finals"), call.end)
+    ):
         return True
     cores = [one.core for one in group if one.core]
     own, before = times_in(fresh), times_in(known)

@@ -34,13 +34,14 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
             keys.add(f"@{sort_of(event.name)}")
         known = {place for key in keys for place in places[event.kind, key]}
         repeated = event.start >= annex
+        alike = [
+            place
+            for place in sorted(known)
+            if _is_same(kept[place], event) or (repeated and _is_repeated(kept[place], event))
+        ]
         same = next(
-            (
-                place
-                for place in sorted(known)
-                if _is_same(kept[place], event) or (repeated and _is_repeated(kept[place], event))
-            ),
-            None,
+            (place for place in alike if set(kept[place].months) & set(event.months)),
+            alike[0] if alike else None,
         )
         if same is not None:
             first, later = kept[same], event
@@ -57,9 +58,12 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
 
 
 def _is_repeated(one: PlannedEvent, other: PlannedEvent) -> bool:
-    """Whether a row of an annex, the second, means the first: same sort of test, same time if any."""
+    """Whether a row of an annex, the second, means the first: same sort of test, same subject or time."""
     if sort_of(one.name) != sort_of(other.name):
         return False
+    left, right = _subject(one), _subject(other)
+    if left and right and _is_alike(left, right):
+        return True
     if other.months:
         return bool(set(one.months) & set(other.months)) or not _is_timed(one)
     return not other.frequency or other.per_year == one.per_year

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from question_bank.extraction.event_calls import testing
 from question_bank.extraction.event_times import times_in
 from question_bank.extraction.rule_words import word_list
 from question_bank.source import Span
 
 _FEWEST_COLUMNS: Final = 3
+_MOST_COLUMNS: Final = 9
+_LONGEST_LABEL: Final = 8
 _LONGEST_CELL: Final = 60
 _LINE: Final = re.compile(r"[^\n]+")
 _LABELS: Final = ("record_labels", "time_labels", "audience_labels", "mode_labels", "duty_labels")
@@ -40,8 +43,6 @@ class FlatTable:
 
 def flat_tables(text: str) -> Iterator[FlatTable]:
     """Find the flattened tables of a document, in order."""
-    if not any(label in text for label in word_list("record_labels")):
-        return
     lines = [(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(text)]
     place = 0
     while place < len(lines):
@@ -57,6 +58,12 @@ def flat_tables(text: str) -> Iterator[FlatTable]:
 def _head(lines: list[tuple[int, int, str]], place: int) -> tuple[str, ...]:
     """The labels in a run of lines that begins here; empty when it is no head of a table."""
     labels: list[str] = []
+    if lines[place][2] in word_list("number_labels"):
+        heads = [words for _, _, words in lines[place : place + _MOST_COLUMNS + 1]]
+        if "1" in heads:
+            labels = heads[: heads.index("1")]
+            short = all(len(label) <= _LONGEST_LABEL for label in labels)
+            return tuple(labels) if len(labels) >= _FEWEST_COLUMNS and short else ()
     while place < len(lines) and lines[place][2] in _known() and lines[place][2] not in labels:
         labels.append(lines[place][2])
         place += 1
@@ -69,18 +76,48 @@ def _table(
     lines: list[tuple[int, int, str]], place: int, labels: tuple[str, ...]
 ) -> FlatTable | None:
     width = len(labels)
-    rows: list[Row] = []
+    found: list[tuple[Span, list[str]]] = []
     first = place + width
     while first + width <= len(lines):
         cells = [words for _, _, words in lines[first : first + width]]
-        if not _fits(labels, cells, len(rows) + 1):
+        if not _fits(labels, cells, len(found) + 1):
             break
-        record = "；".join(f"{label}：{cell}" for label, cell in zip(labels, cells, strict=True))
-        rows.append(Row(Span(lines[first][0], lines[first + width - 1][1]), record))
+        found.append((Span(lines[first][0], lines[first + width - 1][1]), cells))
         first += width
-    if not rows:
+    labels = _named(labels, [cells for _, cells in found])
+    if not found or not labels:
         return None
+    rows = [
+        Row(span, "；".join(f"{label}：{cell}" for label, cell in zip(labels, cells, strict=True)))
+        for span, cells in found
+    ]
     return FlatTable(Span(lines[place][0], rows[-1].span.end), tuple(rows))
+
+
+def _named(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[str, ...]:
+    """The labels with those of the times and of the names made known by what stands below them.
+
+    Empty when no column holds times or none says what is done.
+    """
+    named = list(labels)
+    for kind, holds in (("time_labels", _is_time), ("record_labels", _is_test)):
+        if any(label in word_list(kind) for label in named):
+            continue
+        open_ = [place for place, label in enumerate(named) if label not in _known()]
+        column = next((at for at in open_ if all(holds(row[at]) for row in rows)), None)
+        if column is None:
+            return ()
+        named[column] = word_list(kind)[-1]
+    return tuple(named)
+
+
+def _is_time(cell: str) -> bool:
+    times = times_in(cell)
+    return bool(times.when or times.frequency or times.count)
+
+
+def _is_test(cell: str) -> bool:
+    return testing().search(cell) is not None
 
 
 def _fits(labels: tuple[str, ...], cells: list[str], number: int) -> bool:
@@ -90,10 +127,8 @@ def _fits(labels: tuple[str, ...], cells: list[str], number: int) -> bool:
             return False
         if label in word_list("number_labels") and cell.rstrip(".．、") != str(number):
             return False
-        if label in word_list("time_labels"):
-            times = times_in(cell)
-            if not (times.when or times.frequency or times.count):
-                return False
+        if label in word_list("time_labels") and not _is_time(cell):
+            return False
     return True
 
 

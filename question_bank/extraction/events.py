@@ -161,13 +161,14 @@ def _item_of(raw: str, fields: dict[str, str]) -> Span:
 
 def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
     """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     timed = bool(times.months or times.frequency or times.count)
     if call.kind is EventKind.STUDY:
         return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
-    if source.genre is Genre.REGULATION:
-        return bool(holding().search(text)) and (timed or bool(pass_mark_of(text)))
-    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     timed = timed or own_time().search(text, clause, call.start) is not None
+    if source.genre is Genre.REGULATION:
+        held = holding().search(text) is not None or text.startswith("每", call.end)
+        return held and (timed or bool(pass_mark_of(text)))
     held = holding().search(text, clause, call.start) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
@@ -241,7 +242,7 @@ def _full_name(text: str, call: Call, title: str) -> str:
         return call.name
     heading = _adorning().sub("", title)
     before = [one for one in calls_of_tests(text[: call.start]) if one.core]
-    headed = [one for one in calls_of_tests(heading) if one.core]
+    headed = [one for one in calls_of_tests(heading) if len(one.name) > len(bare)]
     for one in (*reversed(before), *headed):
         if sort_of(one.name) == sort_of(bare) or bare in word_list("spot_checks"):
             return one.name

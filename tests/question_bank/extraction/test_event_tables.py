@@ -44,3 +44,10 @@ def test_a_row_alone_is_an_event(read: Read) -> None:
         ("编目知识测试", (6,), ("closed_book",)),
         ("修复技能竞赛", (9,), ("contest",)),
     ]
+
+
+def test_labels_not_known_are_told_by_their_cells() -> None:
+    text = TABLE.replace("测试名称", "科目全称").replace("时间", "何时")
+    (table,) = flat_tables(text)
+    assert len(table.rows) == 2
+    assert not list(flat_tables(text.replace("9月下旬", "阅览室")))
