@@ -122,6 +122,16 @@ class Clauses:
         return forbids(self.source.text, clauses[index].start, start)
 
 
+def body_of(source: Source, sentence: Span) -> Span:
+    """The sentence without its number; in 1.7月 the number ends before the month."""
+    body = source.body_of(sentence)
+    start = body.start
+    if source.text.startswith(("月", "日", "年"), start):
+        while start > sentence.start and source.text[start - 1].isdigit():
+            start -= 1
+    return Span(start, body.end)
+
+
 def forbids(text: str, start: int, end: int) -> bool:
     """Whether a word of prohibition stands there that is no part of a bound such as 不得超过."""
     return _forbidden().search(text, start, end) is not None

@@ -17,6 +17,7 @@ from question_bank.extraction.event_words import core_of, name_of
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Span
 
+_CLAUSE_END: Final = re.compile("[，。；：]")
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
@@ -51,18 +52,20 @@ def holding() -> re.Pattern[str]:
 def calls_in(text: str, item: Span) -> list[Call]:
     """The words for tests and studies between these places, in their order."""
     calls = [
-        Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
-        for match in testing().finditer(text)
-        for name in (name_of(text, match.start(), match.end()),)
-        if not _mentioned().search(text, 0, match.start())
+        call
+        for call in calls_of_tests(text)
+        if not _mentioned().search(text, 0, call.start)
+        and not _is_of_device(text, call)
+        and not _is_held_elsewhere(text, call)
     ]
     if any(word in text for word in word_list("assessed")):
         scored = list(_assessments(text))
         calls = scored + [one for one in calls if not scored or one.core]
-    tests = [(call.start, call.end) for call in calls]
+    tests = [(_named_from(text, call), call.end) for call in calls]
     for match in _studies().finditer(text):
         loose = bool(tests) and match[0] in word_list("timed_only")
         loose = loose or _mentioned().search(text, 0, match.start()) is not None
+        loose = loose or _is_inside_name(text, match.end())
         if not loose and not any(
             start < match.end() and match.start() < end for start, end in tests
         ):
@@ -70,6 +73,54 @@ def calls_in(text: str, item: Span) -> list[Call]:
             calls.append(Call(EventKind.STUDY, match.start(), match.end(), name, core_of(name)))
     inside = (call for call in calls if item.start <= call.start < item.end)
     return sorted(inside, key=lambda call: call.start)
+
+
+def calls_of_tests(text: str) -> list[Call]:
+    """All words for tests, also those that only mention one."""
+    return [
+        Call(EventKind.TEST, match.start(), match.end(), name, core_of(name))
+        for match in testing().finditer(text)
+        for name in (name_of(text, match.start(), match.end()),)
+    ]
+
+
+def _is_held_elsewhere(text: str, call: Call) -> bool:
+    """Whether it is an examination of the whole country, for which people only sit."""
+    return text.endswith("考试", 0, call.end) and call.name.startswith(word_list("external"))
+
+
+def _is_inside_name(text: str, end: int) -> bool:
+    """Whether the word stands in quotation marks that do not close behind it: “学法在线”平台."""
+    closing = text.find("”", end)
+    return closing > end + 1 and "“" not in text[end:closing]
+
+
+def _named_from(text: str, call: Call) -> int:
+    """Where the name of the call begins: 学法 in 学法用法考试 is no study of its own."""
+    start = call.end - len(call.name)
+    return start if text[max(start, 0) : call.end] == call.name else call.start
+
+
+def _is_of_device(text: str, call: Call) -> bool:
+    """Whether a bare 测试 is one of equipment: its clause names some, and neither people nor a subject."""
+    if text[call.start : call.end] not in word_list("bare_tests"):
+        return False
+    start = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    end = _clause_end(text, call.end)
+    if _people().search(text, start, end):
+        return False
+    return _devices().search(text, start, end) is not None
+
+
+def is_way(text: str, start: int, end: int) -> bool:
+    """Whether the word only says in what way a test is held: 采取笔试与面谈相结合的方式, （笔试）."""
+    if text.startswith(("（", "("), start - 1):
+        return True
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：") + 1
+    after = text[end : _clause_end(text, end)]
+    return (
+        _way_verb().search(text, clause, start) is not None and _way_end().search(after) is not None
+    )
 
 
 def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
@@ -85,7 +136,11 @@ def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
         reached = max((one.end for group in groups for one in group), default=0)
         cut = _cut(text, reached, call.start) if groups else 0
         if alike and _is_same(
-            text, groups[alike[-1]], call, text[starts[alike[-1]] : cut], text[cut : call.end]
+            text,
+            groups[alike[-1]],
+            call,
+            text[starts[alike[-1]] : cut],
+            text[cut : _clause_end(text, call.end)],
         ):
             groups[alike[-1]].append(call)
         else:
@@ -100,6 +155,11 @@ def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
         (group, Span(*span))
         for group, span in zip(groups, zip(starts, ends, strict=True), strict=True)
     ]
+
+
+def _clause_end(text: str, place: int) -> int:
+    stop = _CLAUSE_END.search(text, place)
+    return stop.start() if stop else len(text)
 
 
 def _assessments(text: str) -> Iterator[Call]:
@@ -138,6 +198,10 @@ def _cut(text: str, start: int, end: int) -> int:
 def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -> bool:
     if "；" in text[group[-1].end : call.start]:
         return False
+    if call.kind is EventKind.TEST and (
+        is_way(text, call.start, call.end) or text.startswith(word_list("finals"), call.end)
+    ):
+        return True
     cores = [one.core for one in group if one.core]
     own, before = times_in(fresh), times_in(known)
     if call.core and cores and call.core not in cores:
@@ -153,9 +217,31 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
 @cache
 def _mentioned() -> re.Pattern[str]:
     """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
-    return re.compile(rf"{one_of('mentions_before')}[^，。；：、]{{0,10}}$")
+    return re.compile(
+        rf"(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
+    )
 
 
 @cache
 def _studies() -> re.Pattern[str]:
     return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(one_of("audiences", "learnt"))
+
+
+@cache
+def _devices() -> re.Pattern[str]:
+    return re.compile(one_of("devices"))
+
+
+@cache
+def _way_verb() -> re.Pattern[str]:
+    return re.compile(one_of("way_verbs"))
+
+
+@cache
+def _way_end() -> re.Pattern[str]:
+    return re.compile(one_of("way_ends"))

@@ -15,6 +15,9 @@ from question_bank.extraction.event_words import core_of
 from question_bank.lexicon import lists
 
 _SHORTEST_SHARED: Final = 2
+_LONGEST_GAP: Final = 2
+"""Characters of white space between a heading and its first sentence."""
+_SENTENCE_ENDS: Final = ("。", "！", "？", "\n")
 
 
 def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, ...]:
@@ -28,16 +31,17 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
     for event in events:
         keys = _keys(event)
         if event.start >= annex:
-            keys.add(f"@{_sort(event)}")
+            keys.add(f"@{sort_of(event.name)}")
         known = {place for key in keys for place in places[event.kind, key]}
         repeated = event.start >= annex
+        alike = [
+            place
+            for place in sorted(known)
+            if _is_same(kept[place], event) or (repeated and _is_repeated(kept[place], event))
+        ]
         same = next(
-            (
-                place
-                for place in sorted(known)
-                if _is_same(kept[place], event) or (repeated and _is_repeated(kept[place], event))
-            ),
-            None,
+            (place for place in alike if set(kept[place].months) & set(event.months)),
+            alike[0] if alike else None,
         )
         if same is not None:
             first, later = kept[same], event
@@ -47,16 +51,19 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
                 first, later = later, first
             kept[same] = _filled(first, later)
             continue
-        for key in {*keys, f"@{_sort(event)}"}:
+        for key in {*keys, f"@{sort_of(event.name)}"}:
             places[event.kind, key].append(len(kept))
         kept.append(event)
     return tuple(kept)
 
 
 def _is_repeated(one: PlannedEvent, other: PlannedEvent) -> bool:
-    """Whether a row of an annex, the second, means the first: same sort of test, same time if any."""
-    if _sort(one) != _sort(other):
+    """Whether a row of an annex, the second, means the first: same sort of test, same subject or time."""
+    if sort_of(one.name) != sort_of(other.name):
         return False
+    left, right = _subject(one), _subject(other)
+    if left and right and _is_alike(left, right):
+        return True
     if other.months:
         return bool(set(one.months) & set(other.months)) or not _is_timed(one)
     return not other.frequency or other.per_year == one.per_year
@@ -68,10 +75,10 @@ def _subject(event: PlannedEvent) -> str:
     return core_of(event.name) or core_of(topic.strip("《》"))
 
 
-def _sort(event: PlannedEvent) -> str:
-    """Contest, assessment or plain test, by the last word of the name."""
+def sort_of(name: str) -> str:
+    """Contest, assessment or plain test (empty), by the last word of the name."""
     sorts: dict[str, list[str]] = lists("rules")["event_sorts"]
-    return next((sort for sort, ends in sorts.items() if event.name.endswith(tuple(ends))), "")
+    return next((sort for sort, ends in sorts.items() if name.endswith(tuple(ends))), "")
 
 
 def _keys(event: PlannedEvent) -> set[str]:
@@ -82,8 +89,10 @@ def _keys(event: PlannedEvent) -> set[str]:
 
 def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
     """Same subject, and nothing that contradicts: time, frequency, ways."""
-    if one.start == other.start:
+    if one.start == other.start or _are_neighbours(one, other):
         return False
+    if _announces(one, other):
+        return True
     left, right = _subject(one), _subject(other)
     near = one.article_ordinal == other.article_ordinal
     if left and right:
@@ -98,12 +107,29 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if one.frequency and other.frequency and one.per_year != other.per_year:
         return False
-    if _sort(one) != _sort(other):
+    if sort_of(one.name) != sort_of(other.name):
         return False
     if left != right and one.frequency and other.months and not (one.months or other.frequency):
         return False
     contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
     return not (contradicting and left != right)
+
+
+def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether the first is the short heading right before the second, of the same sort: 组织比武。6月……"""
+    return (
+        one.article_ordinal == other.article_ordinal != 0
+        and one.start < other.start <= one.end + _LONGEST_GAP
+        and not _is_timed(one)
+        and sort_of(one.name) == sort_of(other.name)
+        and not any(mark in one.quote for mark in "，；：")
+    )
+
+
+def _are_neighbours(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether both stand in one sentence with a time each, which tells them apart."""
+    timed = _is_timed(one) and _is_timed(other) and one.when_text != other.when_text
+    return timed and one.end == other.start and not one.quote.endswith(_SENTENCE_ENDS)
 
 
 def _is_timed(event: PlannedEvent) -> bool:

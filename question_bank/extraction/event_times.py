@@ -105,8 +105,9 @@ def _mark() -> re.Pattern[str]:
 
 def _months(words: str) -> tuple[int, ...]:
     known: dict[str, list[int]] = lists("rules")["festivals"]
-    if words.removesuffix("节") in known:
-        return tuple(known[words.removesuffix("节")])
+    day = words if words in known else words.removesuffix("节")
+    if day in known:
+        return tuple(known[day])
     if "季度" in words:
         number = numeral_value(_FIGURE.findall(words)[0]) or 1
         return tuple(range(3 * number - 2, 3 * number + 1))

@@ -15,33 +15,38 @@ from question_bank.lexicon import lists
 _ANNEX: Final = re.compile(r"^[ 　]*(?:附件|附表|附[：:])", re.MULTILINE)
 _TITLE: Final = re.compile(r"《[^《》\n]+》")
 _AMOUNT: Final = re.compile(
-    r"^(?:不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
+    r"^(?:[作做])?(?:不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
     r"(?:批次|次|轮|场|期)(?:普及性的?)?的?"
 )
 _OFTEN: Final = re.compile(
     r"^(?:每[两三]?个?(?:季度|半年|年度|学期|年|月|周)|[年季月]度|\d{1,2}月份?|[上下]半年|全年)+(?=.)"
 )
+_OFTEN_INSIDE: Final = re.compile(
+    r"^(.*)每[两三]?个?(?:季度|半年|年度|学年|学期|年|月|周)[一二三四五六日初中末底]?(?:[上下]午|晚上?)?(?=[\u4e00-\u9fff]{2,})"
+)
+"""What stands before the rhythm: who studies belongs to the name, who is tested does not."""
 _MARKS: Final = "“”‘’ \t，。；：、"
 _LONGEST_NAME: Final = 30
 _CORE_END: Final = re.compile(
-    r"(?:学习|应知应会|知识|理论|业务|实操|实作|操作|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|集中|专题|专项|测试|测验|考试|考核"
+    r"(?:学习|应知应会|知识|理论|业务|实操|实作|操作|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|网络|集中|专题|专项|抢答赛|竞答赛|小测验|测试|测验|考试|考核|考评|测评|笔试|机考|抽考|普考|统考|抽测|小测|测考"
     r"|年度|季度|月度|百分制|积分制?|量化|答题|活动|大赛|比赛|培训班|研修班|进修班|读书班|培训|轮训|研讨|讲座|示范|普及性|的|全员|统一)+$"
 )
 _TESTED_END: Final = re.compile(
-    r"(?:学习)?(?:知识)?(?:有奖)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:测试|测验|考试|考核|答题|竞赛|竞答|抢答|大赛|比赛)$"
+    r"(?:学习)?(?:知识)?(?:有奖)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:网络)?(?:小测验?|测试|测验|考试|考核|答题活动|答题|竞赛|竞答|抢答|(?:抢答|竞答|擂台)赛|大赛|比赛)$"
 )
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
 )
 _CORE_START: Final = re.compile(
-    r"^(?:全体|全员|全局|全市|全县|全院|全校|党员干部|党员|职工|员工|统一|集中|年度|季度|月度|线上|网上|闭卷|书面|一次|有关|相关|的)+"
+    r"^(?:全体|全员|全局|全市|全县|全院|全校|每[科室人班组队次期所站]|各科|各室|党员干部|党员|职工|员工|统一|集中|年度|季度|月度|线上|网上|闭卷|书面|一次|有关|相关|的)+"
 )
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
+_SCORE: Final = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})分"
 _PASS: Final = re.compile(
-    r"(?:合格线|及格线|达标线|合格标准|及格标准|合格分数?线?|及格分数?线?)(?:[为是：]|设为|定为)?(\d{1,3}分)"
-    r"|(\d{1,3}分)(?:（含）)?(?:及)?(?:以上)?(?:的)?(?:为|方为|才算|视为|即为|方可|计为|算)?(?:合格|及格|达标|通过|过关)"
-    r"|(?:成绩|得分|分数|平均分)(?:应|须|要)?(?:不低于|不少于|达到|达)(\d{1,3}分)"
-    r"|(?:低于|不足|不满)(\d{1,3}分)(?:的|者)?(?:，)?(?:为|视为|判定为|须|应|要|需|必须)?(?:不合格|不及格|补考|补测|重考|重新|不予通过)"
+    rf"(?:合格线|及格线|达标线|合格标准|及格标准|合格分数?线?|及格分数?线?)(?:[为是：]|设为|定为)?({_SCORE})"
+    rf"|({_SCORE})(?:（含）)?(?:及)?(?:以上)?(?:的)?(?:为|方为|才算|视为|即为|方可|计为|算)?(?:合格|及格|达标|通过|过关)"
+    rf"|(?:成绩|得分|分数|平均分)(?:应|须|要)?(?:不低于|不少于|达到|达)({_SCORE})"
+    rf"|(?:低于|不足|不满)({_SCORE})(?:的|者)?(?:，)?(?:为|视为|判定为|须|应|要|需|必须)?(?:不合格|不及格|补考|补测|重考|重新|不予通过)"
 )
 
 
@@ -65,7 +70,10 @@ def name_of(text: str, start: int, end: int) -> str:
     cuts = [match.end() for match in _joint().finditer(words[: start - clause])]
     whole = words + re.split("[，。；：]", text[end:], maxsplit=1)[0]
     if cuts and (
-        words[cuts[-1] - 1] != "、" or whole.count("、") > 1 or _is_listed(words[: cuts[-1] - 1])
+        words[cuts[-1] - 1] != "、"
+        or text.startswith("各", end)
+        or whole.count("、") > 1
+        or _is_listed(words[: cuts[-1] - 1])
     ):
         words = words[cuts[-1] :]
         clause += cuts[-1]
@@ -73,12 +81,21 @@ def name_of(text: str, start: int, end: int) -> str:
     if verb:
         words = words[verb.end() :]
     words = _AMOUNT.sub("", words.strip(_MARKS)).strip(_MARKS).removeprefix("的").strip(_MARKS)
-    words = _OFTEN.sub("", words)
+    rounds = words.startswith(word_list("rounds")) and words.endswith(word_list("assessments"))
+    words = words if rounds else _OFTEN.sub("", words)
+    words = _OFTEN_INSIDE.sub(r"\1" if text[start:end] in word_list("studies") else "", words)
+    words = _AMOUNT.sub("", words)
+    words = _studied_and().sub("", words)
     if words.count("“") > words.count("”"):
         words = words.rpartition("“")[2]
     if words.count("”") > words.count("“"):
         words = "“" + words
-    if "\ufffc" in words or not len(words) <= _LONGEST_NAME or len(words) < end - start:
+    if (
+        words.startswith(word_list("name_rests"))
+        or "\ufffc" in words
+        or not len(words) <= _LONGEST_NAME
+        or len(words) < end - start
+    ):
         return text[start:end]
     return words
 
@@ -89,6 +106,12 @@ def _is_listed(words: str) -> bool:
 
 
 @cache
+def _studied_and() -> re.Pattern[str]:
+    """What names a study beside the test: 培训和 of 知识培训和考试."""
+    return re.compile(rf"{one_of('studied')}[和与及并](?={one_of('tests')}$)")
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     """What parts two members of a list: 、, or 和 before a count."""
     return re.compile(r"[、]|和(?=\d|[一二两三四五六七八九十][次轮场期])|暨|以及")
@@ -96,7 +119,7 @@ def _joint() -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf".*(?:{one_of('held')}|对|以)(?:好|了|一?次)?")
+    return re.compile(rf".*(?:{one_of('held', 'own_times')}|对|以)(?:好|了|一?次)?")
 
 
 def core_of(name: str) -> str:
@@ -118,7 +141,15 @@ def topic_of(raw: str, name: str) -> str:
 def modes_of(text: str) -> tuple[str, ...]:
     """The ways named, in the order of the list."""
     found: dict[str, list[str]] = lists("rules")["modes"]
-    return tuple(mode for mode, words in found.items() if any(word in text for word in words))
+    named = {mode for mode, words in found.items() if any(word in text for word in words)}
+    if _online().search(text):
+        named.add("online")
+    return tuple(mode for mode in found if mode in named)
+
+
+@cache
+def _online() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('online_leads')}(?:(?!线下)[^，。；、]){{0,14}}?{one_of('tests')}")
 
 
 def audience_of(text: str) -> str:

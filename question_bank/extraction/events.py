@@ -15,8 +15,17 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
-from question_bank.extraction.event_calls import Call, calls_in, grouped, holding
-from question_bank.extraction.event_merging import merged
+from question_bank.extraction.clauses import body_of
+from question_bank.extraction.event_calls import Call, calls_in, calls_of_tests, grouped, holding
+from question_bank.extraction.event_dating import (
+    dated_like,
+    going_on,
+    in_rounds,
+    own_time,
+    own_times,
+)
+from question_bank.extraction.event_merging import merged, sort_of
+from question_bank.extraction.event_tables import FlatTable, flat_tables
 from question_bank.extraction.event_times import Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
@@ -34,9 +43,6 @@ from question_bank.identity import stable_id
 from question_bank.items import Knowledge
 from question_bank.source import Source, Span
 
-_CLAUSE_END: Final = re.compile("[，。；：]")
-_LONGEST_TIME: Final = 14
-"""Characters of a clause that says no more than when or how often."""
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _HEADING: Final = re.compile(
     rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]+|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
@@ -52,24 +58,33 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
     """List the events in the order of the text, each once, however often it is repeated."""
     found: list[PlannedEvent] = []
     source = maker.source
-    places, heads = _headings(source.text)
+    tables = tuple(flat_tables(source.text))
+    rows = [row for table in tables for row in table.rows]
+    places, heads = _headings(source.text, tables)
     tenses = tenses_of(source)
     last = -1
     for match in _anything().finditer(source.text):
-        if match.start() < last:
+        if match.start() < last or any(
+            table.span.start <= match.start() < table.span.end for table in tables
+        ):
             continue
         sentence = source.sentence_at(match.start())
         last = sentence.end
-        body = source.body_of(sentence)
+        body = body_of(source, sentence)
         head = bisect_right(places, body.start) - 1
         events = list(_events_in(source, body, heads[head] if head >= 0 else None))
         if events and tenses.is_of_last_year(body):
             continue
         if events:
             found += events
+            found[-1] = _dated_by_next(source, found[-1], sentence.end)
         elif found:
             found[-1] = _completed(source, found[-1], body)
-    return merged(tuple(found), annex_start(source.text))
+    for row in rows:
+        found += _events_in(source, row.span, None, row.record)
+    annex = min([annex_start(source.text), *(table.span.start for table in tables)])
+    found.sort(key=lambda event: event.start)
+    return merged(tuple(found), annex)
 
 
 def add_ways(maker: FactMaker) -> None:
@@ -94,15 +109,14 @@ def _anything() -> re.Pattern[str]:
     return re.compile(rf"{one_of('tests', 'studies', 'assessed')}|\d分")
 
 
-@cache
-def _going_on() -> re.Pattern[str]:
-    """What a clause says that still speaks of the test before it."""
-    return re.compile(one_of("going_on"))
+def _events_in(
+    source: Source, body: Span, context: Times | None, record: str = ""
+) -> Iterator[PlannedEvent]:
+    """The events of one sentence; the context is the time that a heading gives them.
 
-
-def _events_in(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
-    """The events of one sentence; the context is the time that a heading gives them."""
-    raw = source.text[body.start : body.end]
+    `record` is what a row of a flattened table says, in place of its own words.
+    """
+    raw = record or source.text[body.start : body.end]
     text = blanked(raw)
     fields = record_of(raw)
     groups = grouped(text, calls_in(text, _item_of(raw, fields)))
@@ -110,57 +124,30 @@ def _events_in(source: Source, body: Span, context: Times | None) -> Iterator[Pl
     before: Times | None = None
     for place, (calls, segment) in enumerate(groups):
         span = Span(0, len(text)) if fields else segment
-        times = times_in(text) if fields else _own_times(text, span, calls[-1].end)
+        times = times_in(text) if fields else own_times(text, span, calls[-1].end)
+        rhythmic = in_rounds(times, text[segment.start : calls[-1].end])
+        apart = rhythmic is not times or (
+            # Of several courses the document does not say after which the test is held.
+            before is not None
+            and len(before.months) != 1
+            and own_time().search(text, segment.start, calls[0].start) is not None
+        )
         if (
             before
-            and not times.months
+            and not (times.months or apart)
             and "；" not in text[groups[place - 1][1].start : segment.start]
         ):
-            times = _dated_like(times, before)
+            times = dated_like(times, before)
         if context:
-            times = _dated_like(times, context)
+            times = dated_like(times, context)
         before = times
+        if not (times.months or times.frequency):
+            times = rhythmic
         if _is_planned(source, text, calls[0], times, record=bool(fields)):
             planned.append((calls, span, times))
     for calls, span, times in planned:
         shown = Span(0, len(text)) if len(planned) == 1 else span
         yield _event(source, body, raw, calls, (span, shown), times, fields)
-
-
-def _own_times(text: str, span: Span, reached: int) -> Times:
-    """The times up to the end of the call's clause, else those of later clauses that speak of it.
-
-    A later clause with a long action of its own has its own time: ……竞赛，6月完成某事.
-    """
-    stop = _CLAUSE_END.search(text, reached, span.end)
-    end = stop.end() if stop else span.end
-    times = times_in(text[span.start : end])
-    later = text[end : span.end]
-    if times.is_dated or times.frequency or not later:
-        return times
-    kept = [
-        clause
-        for clause in _CLAUSE_END.split(later)
-        if len(clause) <= _LONGEST_TIME or _going_on().search(clause)
-    ]
-    return times_in(text[span.start : end] + "，".join(kept))
-
-
-def _dated_like(times: Times, before: Times) -> Times:
-    """The times, with the date and frequency said before when there is none of their own."""
-    if "前" in times.when and "月" not in times.when and before.months and times.months:
-        # Below 6月, “七一”前夕 is in June.
-        return (
-            times
-            if set(times.months) & set(before.months)
-            else replace(times, months=before.months)
-        )
-    if times.months or times.frequency or not (before.months or before.frequency):
-        return times
-    rate = before.per_year if before.frequency else times.per_year
-    return replace(
-        times, months=before.months, when=before.when, frequency=before.frequency, per_year=rate
-    )
 
 
 def _item_of(raw: str, fields: dict[str, str]) -> Span:
@@ -174,19 +161,25 @@ def _item_of(raw: str, fields: dict[str, str]) -> Span:
 
 def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
     """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     timed = bool(times.months or times.frequency or times.count)
     if call.kind is EventKind.STUDY:
         return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
+    timed = timed or own_time().search(text, clause, call.start) is not None
     if source.genre is Genre.REGULATION:
-        return bool(holding().search(text)) and (timed or bool(pass_mark_of(text)))
-    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+        held = holding().search(text) is not None or text.startswith("每", call.end)
+        return held and (timed or bool(pass_mark_of(text)))
     held = holding().search(text, clause, call.start) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
-def _headings(text: str) -> tuple[list[int], list[Times | None]]:
+def _headings(text: str, tables: tuple[FlatTable, ...]) -> tuple[list[int], list[Times | None]]:
     """The lines that name a month or quarter for all below them, and those that end its reach."""
-    found = list(_HEADING.finditer(text))
+    found = [
+        match
+        for match in _HEADING.finditer(text)
+        if not any(table.span.start <= match.start() < table.span.end for table in tables)
+    ]
     times = [times_in(match["time"]) if match["time"] else None for match in found]
     return [match.start() for match in found], times
 
@@ -204,16 +197,19 @@ def _event(
     span, shown = spans
     call = next((one for one in calls if one.core), calls[0])
     part = raw[span.start : span.end]
-    start, end = body.start + shown.start, body.start + shown.end
+    start, end = body.start + shown.start, min(body.start + shown.end, body.end)
     while start < end and source.text[start].isspace():
         start += 1
     article = source.article_at(start)
     is_test = call.kind is EventKind.TEST
+    if is_test and not call.core:
+        call = replace(call, name=_full_name(blanked(raw), call, article.title if article else ""))
     topic = topic_of(part, call.name)
     if not topic and is_test and article is not None and article.title not in part:
         topic = article.title
     modes = modes_of(blanked(part)) if is_test else ()
-    if is_test and any(one.name.endswith(word_list("assessments")) for one in calls):
+    names = [call.name, *(one.name for one in calls)]
+    if is_test and any(name.endswith(word_list("assessments")) for name in names):
         modes = ("assessment", *modes)
     audience = next((fields[one] for one in word_list("audience_labels") if one in fields), "")
     return PlannedEvent(
@@ -234,6 +230,68 @@ def _event(
         count=times.count,
         pass_mark=pass_mark_of(part) if is_test else "",
     )
+
+
+def _full_name(text: str, call: Call, title: str) -> str:
+    """The name of a bare 考核: as the sentence calls it before, or its heading, else its own.
+
+    Only a name of the same sort is taken; 抽考 is a way and takes any.
+    """
+    bare = text[call.start : call.end]
+    if call.name != bare:
+        return call.name
+    heading = _adorning().sub("", title)
+    before = [one for one in calls_of_tests(text[: call.start]) if one.core]
+    headed = [one for one in calls_of_tests(heading) if len(one.name) > len(bare)]
+    for one in (*reversed(before), *headed):
+        if sort_of(one.name) == sort_of(bare) or bare in word_list("spot_checks"):
+            return one.name
+    judged = _judged().search(text, 0, call.start)
+    return judged[1] + bare if judged else bare
+
+
+def _dated_by_next(source: Source, event: PlannedEvent, place: int) -> PlannedEvent:
+    """The event of a heading with the time that the next sentence gives: 办好竞赛。于11月举办。"""
+    while place < len(source.text) and source.text[place].isspace():
+        place += 1
+    if event.kind is not EventKind.TEST or not _is_heading(event) or place >= len(source.text):
+        return event
+    sentence = source.sentence_at(place)
+    text = blanked(source.text[sentence.start : sentence.end])
+    article = source.article_at(place)
+    if (article.ordinal if article else 0) != event.article_ordinal or _anything().search(text):
+        return event
+    times = times_in(text)
+    if not going_on().search(text) or not (times.is_dated or times.frequency):
+        return event
+    return replace(
+        event,
+        months=times.months,
+        when_text=times.when,
+        per_year=times.per_year,
+        frequency=times.frequency,
+        count=event.count or times.count,
+    )
+
+
+def _is_heading(event: PlannedEvent) -> bool:
+    """Whether it is named without a time in a short sentence: 办好防雷知识竞赛。"""
+    timed = event.months or event.frequency or event.when_text
+    return not timed and not any(mark in event.quote for mark in "，；：")
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    """What a bare 考核 is of, right before it: 对安全工作进行考核."""
+    amount = r"(?:[一二两三\d]+次)?"
+    return re.compile(
+        rf"对([^，。；：\ufffc]{{2,12}}?)(?:每个?{one_of('periods')})?(?:{one_of('held')}{amount})?$"
+    )
+
+
+@cache
+def _adorning() -> re.Pattern[str]:
+    return re.compile(rf"^{one_of('title_verbs', 'held')}+")
 
 
 def _completed(source: Source, event: PlannedEvent, body: Span) -> PlannedEvent:

@@ -82,13 +82,14 @@ def _anything() -> re.Pattern[str]:
     loose, alone = one_of("loose_dates"), one_of("dates_alone")
     marks, festivals = one_of("festival_marks"), one_of("festivals")
     kinds = {
+        "rhythm": r"[一二两三四六]?个?(?:半年|季度?|月|周|年|学期)一[考测赛学训评讲](?:核|试|评|验|比)?",
         "share": rf"{_SHARE}(?:(?:{_TO}|以上(?:不足|不满)?){_SHARE}(?:以下|以内)?)?|半数",
         "date": rf"(?:每年)?(?:{_YEAR})?{_MONTH}{_DAY}(?:{_TO}(?:{_MONTH})?{_DAY})?"
         rf"|{_YEAR}{_MONTH}|(?:每月|当月|次月|本月){_DAY}",
         "year": rf"{_YEAR}(?=年?[底末]|以前|之前|前(?!后))|(?<=[到至]){_YEAR}(?!度)",
         "month": rf"(?:(?:\d{{1,2}}|{_MONTH}份?){_TO})?{_MONTH}(?!一|初[一二三四五六七八九十]|{one_of('not_month_after')})",
         "quarter": r"第?[一二三四1-4]季度(?![一二三四\d]次)|[上下]半年(?!度)",
-        "festival": rf"{festivals}(?=[”’]{marks})|{festivals}节?(?={marks})",
+        "festival": rf"{festivals}(?=[”’]{marks})|{festivals}节?(?={marks}|[、和及]{festivals}节?{marks})",
         "weekday": r"每(?:周|星期)[一二三四五六日天](?![次个期场轮篇测题讲课学])",
         "frequency": rf"每[隔满]?(?:{_NUMBER})?个?{one_of('periods')}(?!{one_of('not_periods')})"
         rf"|[一二两三半]?个?(?:年|季度|月|周|学期){_NUMBER}次(?!性)"
@@ -157,6 +158,8 @@ def _other(text: str, match: re.Match[str], kind: str) -> HardToken | None:
             bound = _found(_DATE_END, text, end)
             slot = "frequency" if words in ("全年", "每班") else "when"
             return HardToken(slot, start, end, words, "", bound, weak=kind == "open")
+        case "rhythm":
+            return HardToken("frequency", start, end, words)
         case "frequency" | "weekday":
             bound = bound_before(text, start)
             loose = words[0] == "按" or text.startswith("适时", end)

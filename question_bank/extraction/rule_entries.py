@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
-from question_bank.extraction.clauses import forbids
+from question_bank.extraction.clauses import body_of, forbids
 from question_bank.extraction.event_words import annex_start, core_of, record_item
 from question_bank.extraction.extracting import Reading
 from question_bank.extraction.rule_words import word_list
@@ -182,12 +182,12 @@ def _only_says_when(source: Source, clause: Span, facts: Iterable[Fact]) -> bool
         if fact.slot not in _DEADLINE and fact.slot != "frequency":
             return False
         said += len(_timed(source, fact))
-    body = source.body_of(clause)
+    body = body_of(source, clause)
     return len(source.text[body.start : clause.end].strip(_MARKS)) - said <= _LONGEST_TIME
 
 
 def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
-    body = source.body_of(Span(span.start, span.end))
+    body = body_of(source, Span(span.start, span.end))
     start, end = body.start, span.end
     while start < end and source.text[start] in _MARKS:
         start += 1

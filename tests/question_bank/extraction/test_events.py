@@ -209,3 +209,80 @@ def test_tests_of_the_real_plans(
 
 def test_half_yearly_study_of_a_real_plan(plans_dir: Path) -> None:
     assert ("study", 9, (), (), 2) in events_of(plans_dir, "002")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("报警器由值班员每月测试一次。", []),
+        ("每季度对目录系统进行一次压力测试和漏洞测试。", []),
+        ("每季度对讲解员业务能力测试一次。", [("讲解员业务能力测试", "每季度")]),
+        ("每季度组织编目考试，采取笔试与现场考核相结合的方式。", [("编目考试", "每季度")]),
+        ("每半年督查2次，结果记入各室考核。", []),
+        ("第四季度开展支部书记述职评议考核。", [("支部书记述职评议考核", "")]),
+        ("对各室实行季度考核，结果与奖金挂钩。", [("季度考核", "季度")]),
+        ("每年12月对值班工作进行考评。", [("值班工作考评", "每年")]),
+        ("平时考核每季度进行一次，年度考核于每年年底进行。", [("平时考核", "每季度"), ("年度考核", "每年")]),
+        ("全年轮训500人，每期结束前组织结业考核。", [("结业考核", "")]),
+        ("其间组织读者开展经典线上答题，5月底前完成。", [("经典线上答题", "")]),
+        ("食堂人员每年参加一次食品安全知识培训和考试。", [("食品安全知识考试", "每年")]),
+        ("实行半年一考核。", [("半年一考核", "半年一考核")]),
+        ("不合格的一个月内参加补考。", []),
+        ("每季度通报一次情况，连续两次测试排名末位的约谈。", []),
+        ("考试前3日完成命题，题库每半年更新一次。", []),
+        ("组织新进馆员参加全国图书馆员资格考试，通过率100%。", []),
+        ("每月对自助借书终端测试一次。", []),
+        ("4月至6月开展编目练兵，7月举行业务大比武决赛。", [("业务大比武", "")]),
+        ("每季度开展一次编目考核，考核由笔试和讲解两部分组成。", [("编目考核", "每季度")]),
+        ("开展消防大检查、消防知识考试各一次。", [("消防知识考试", "")]),
+        ("对新馆员实行一月一考。", [("一月一考", "一月一考")]),
+    ],
+)  # fmt: skip
+def test_what_is_a_test_event(read: Read, text: str, names: list[tuple[str, str]]) -> None:
+    tests = [event for event in read(text).source.events if event.kind is EventKind.TEST]
+    assert [(event.name, event.frequency) for event in tests] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("9月全体职工登录“学法在线”平台参加法规考试。", ("online",)),
+        ("6月新生通过线上系统完成编目考试。", ("online",)),
+        ("9月举办网络安全知识竞赛。", ("contest",)),
+        ("9月举办老年人手机使用知识竞赛。", ("contest",)),
+        ("11月组织宪法知识网络竞答。", ("online", "contest")),
+    ],
+)
+def test_ways(read: Read, text: str, modes: tuple[str, ...]) -> None:
+    assert only(read(text)).modes == modes
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("“5·12”国际护士节前举办护士技能竞赛。", (5,)),
+        ("国家宪法日前后组织宪法知识竞答。", (12,)),
+        ("全国消防宣传月期间举办消防知识竞赛。", (11,)),
+        ("春节、国庆节前各组织一次廉政知识测试。", (1, 2, 10)),
+    ],
+)
+def test_named_days_have_a_month(read: Read, text: str, months: tuple[int, ...]) -> None:
+    assert only(read(text)).months == months
+
+
+def test_a_heading_gives_a_bare_test_its_name(read: Read) -> None:
+    text = "1.技能考核。每季度抽考讲解员讲解技能，每室抽考3人。\n2.其余。无。"
+    event = only(read(text))
+    assert (event.name, event.modes) == ("技能考核", ("assessment",))
+
+
+def test_a_heading_and_its_sentence_are_one(read: Read) -> None:
+    text = "1.组织修复技能比武。9月举办12个工种的市级比武，年底授牌。\n2.其余。无。"
+    assert [event.months for event in read(text).source.events] == [(9,)]
+    text = "1.办好编目知识竞赛。于11月上旬举办，各室组队参加。\n2.其余。无。"
+    assert only(read(text)).months == (11,)
+
+
+def test_a_number_before_a_month_is_no_part_of_it(read: Read) -> None:
+    event = only(read("一、安排\n1.7月中旬，各室进行安全考核。\n2.9月盘点。"))
+    assert (event.months, event.when_text) == ((7,), "7月中旬")

@@ -1,0 +1,99 @@
+"""Which of the times around a test or study are its own.
+
+Owns the choice between the times of its clause, of the clauses around it, of the event before it
+and of the heading above it. The times themselves are read in `event_times`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from question_bank.extraction.event_times import Times, times_in
+from question_bank.extraction.rule_words import one_of
+from question_bank.lexicon import lists
+from question_bank.source import Span
+
+_CLAUSE_END: Final = re.compile("[，。；：]")
+_LONGEST_TIME: Final = 14
+"""Characters of a clause that says no more than when or how often."""
+
+
+def own_times(text: str, span: Span, reached: int) -> Times:
+    """The times up to the end of the call's clause, else those of later clauses that speak of it.
+
+    A later clause with a long action of its own has its own time: ……竞赛，6月完成某事.
+    """
+    stop = _CLAUSE_END.search(text, reached, span.end)
+    end = stop.end() if stop else span.end
+    times = times_in(text[span.start : end])
+    begin = max(text.rfind(mark, span.start, reached) for mark in "，。；：") + 1
+    if begin > span.start:
+        times = _overriding(times, times_in(text[begin:end]))
+    later = text[end : span.end]
+    if times.is_dated or times.frequency or not later or _rounds().search(text, begin, reached):
+        return times
+    kept = [
+        clause
+        for clause in _CLAUSE_END.split(later)
+        if len(clause) <= _LONGEST_TIME or going_on().search(clause)
+    ]
+    return times_in(text[span.start : end] + "，".join(kept))
+
+
+def _overriding(times: Times, own: Times) -> Times:
+    """The times of the whole part, but for the month or frequency that the clause itself names."""
+    if own.is_dated and own.months:
+        times = replace(times, months=own.months, when=own.when)
+    if own.frequency and own.frequency != times.frequency:
+        when = times.when if times.is_dated else own.when
+        times = replace(times, frequency=own.frequency, per_year=own.per_year, when=when)
+        times = replace(times, count=own.count or times.count)
+    return times
+
+
+def in_rounds(times: Times, words: str) -> Times:
+    """The times with the rhythm of 实行季度考核, where the words end in one that is held."""
+    found = _rounds().search(words)
+    if found is None:
+        return times
+    rate: int = lists("rules")["periods_per_year"].get(found[1], 1)
+    return replace(times, frequency=found[1], per_year=rate, when=found[1])
+
+
+def dated_like(times: Times, before: Times) -> Times:
+    """The times, with the date and frequency said before when there is none of their own."""
+    if "前" in times.when and "月" not in times.when and before.months and times.months:
+        # Below 6月, “七一”前夕 is in June.
+        return (
+            times
+            if set(times.months) & set(before.months)
+            else replace(times, months=before.months)
+        )
+    if times.months or times.frequency or not (before.months or before.frequency):
+        return times
+    rate = before.per_year if before.frequency else times.per_year
+    return replace(
+        times, months=before.months, when=before.when, frequency=before.frequency, per_year=rate
+    )
+
+
+@cache
+def going_on() -> re.Pattern[str]:
+    """What a clause says that still speaks of the test before it."""
+    return re.compile(one_of("going_on"))
+
+
+@cache
+def _rounds() -> re.Pattern[str]:
+    return re.compile(
+        rf"{one_of('held')}[^，。；：]{{0,8}}?({one_of('rounds')})[^，。；：]{{0,6}}{one_of('assessments')}$"
+    )
+
+
+@cache
+def own_time() -> re.Pattern[str]:
+    """Words for a time that names no month: 结业时, 上岗前."""
+    return re.compile(one_of("own_times"))

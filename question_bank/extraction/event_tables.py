@@ -1,0 +1,137 @@
+"""A table of tests that was flattened to one cell a line.
+
+Owns finding its head, a run of lines that are labels of columns, and reading each row as fields. A
+table whose rows do not fit the head is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from question_bank.extraction.event_calls import testing
+from question_bank.extraction.event_times import times_in
+from question_bank.extraction.rule_words import word_list
+from question_bank.source import Span
+
+_FEWEST_COLUMNS: Final = 3
+_MOST_COLUMNS: Final = 9
+_LONGEST_LABEL: Final = 8
+_LONGEST_CELL: Final = 60
+_LINE: Final = re.compile(r"[^\n]+")
+_LABELS: Final = ("record_labels", "time_labels", "audience_labels", "mode_labels", "duty_labels")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its place in the text and its cells, each behind its label as in 时间：6月；形式：闭卷."""
+
+    span: Span
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The place of a table with its head, and its rows in order."""
+
+    span: Span
+    rows: tuple[Row, ...]
+
+
+def flat_tables(text: str) -> Iterator[FlatTable]:
+    """Find the flattened tables of a document, in order."""
+    lines = [(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(text)]
+    place = 0
+    while place < len(lines):
+        labels = _head(lines, place)
+        table = _table(lines, place, labels) if labels else None
+        if table is None:
+            place += 1
+            continue
+        yield table
+        place += (1 + len(table.rows)) * len(labels)
+
+
+def _head(lines: list[tuple[int, int, str]], place: int) -> tuple[str, ...]:
+    """The labels in a run of lines that begins here; empty when it is no head of a table."""
+    labels: list[str] = []
+    if lines[place][2] in word_list("number_labels"):
+        heads = [words for _, _, words in lines[place : place + _MOST_COLUMNS + 1]]
+        if "1" in heads:
+            labels = heads[: heads.index("1")]
+            short = all(len(label) <= _LONGEST_LABEL for label in labels)
+            return tuple(labels) if len(labels) >= _FEWEST_COLUMNS and short else ()
+    while place < len(lines) and lines[place][2] in _known() and lines[place][2] not in labels:
+        labels.append(lines[place][2])
+        place += 1
+    named = any(label in word_list("record_labels") for label in labels)
+    timed = any(label in word_list("time_labels") for label in labels)
+    return tuple(labels) if named and timed and len(labels) >= _FEWEST_COLUMNS else ()
+
+
+def _table(
+    lines: list[tuple[int, int, str]], place: int, labels: tuple[str, ...]
+) -> FlatTable | None:
+    width = len(labels)
+    found: list[tuple[Span, list[str]]] = []
+    first = place + width
+    while first + width <= len(lines):
+        cells = [words for _, _, words in lines[first : first + width]]
+        if not _fits(labels, cells, len(found) + 1):
+            break
+        found.append((Span(lines[first][0], lines[first + width - 1][1]), cells))
+        first += width
+    labels = _named(labels, [cells for _, cells in found])
+    if not found or not labels:
+        return None
+    rows = [
+        Row(span, "；".join(f"{label}：{cell}" for label, cell in zip(labels, cells, strict=True)))
+        for span, cells in found
+    ]
+    return FlatTable(Span(lines[place][0], rows[-1].span.end), tuple(rows))
+
+
+def _named(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[str, ...]:
+    """The labels with those of the times and of the names made known by what stands below them.
+
+    Empty when no column holds times or none says what is done.
+    """
+    named = list(labels)
+    for kind, holds in (("time_labels", _is_time), ("record_labels", _is_test)):
+        if any(label in word_list(kind) for label in named):
+            continue
+        open_ = [place for place, label in enumerate(named) if label not in _known()]
+        column = next((at for at in open_ if all(holds(row[at]) for row in rows)), None)
+        if column is None:
+            return ()
+        named[column] = word_list(kind)[-1]
+    return tuple(named)
+
+
+def _is_time(cell: str) -> bool:
+    times = times_in(cell)
+    return bool(times.when or times.frequency or times.count)
+
+
+def _is_test(cell: str) -> bool:
+    return testing().search(cell) is not None
+
+
+def _fits(labels: tuple[str, ...], cells: list[str], number: int) -> bool:
+    """Whether the cells can stand under these labels: a number under 序号, a time under 时间."""
+    for label, cell in zip(labels, cells, strict=True):
+        if len(cell) > _LONGEST_CELL or "；" in cell or "：" in cell:
+            return False
+        if label in word_list("number_labels") and cell.rstrip(".．、") != str(number):
+            return False
+        if label in word_list("time_labels") and not _is_time(cell):
+            return False
+    return True
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word for name in (*_LABELS, "number_labels") for word in word_list(name))

@@ -1,0 +1,55 @@
+"""Which times are those of a test: its own clause, the one before, the heading above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from question_bank.extraction.event_dating import dated_like, in_rounds, own_times
+from question_bank.extraction.event_times import times_in
+from question_bank.extraction.extracting import Reading
+from question_bank.source import Span
+
+Read = Callable[[str], Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "call", "months", "frequency"),
+    [
+        ("5月至8月开展练兵，8月下旬举行编目比武。", "比武", (8,), ""),
+        ("5月至8月，每月举行一次编目测试。", "测试", (5, 6, 7, 8), "每月"),
+        ("每月排练一次，每学期考核一次讲解技能。", "考核", (), "每学期"),
+        ("举办编目竞赛，9月底前完成目录数字化和库房改造等工作。", "竞赛", (), ""),
+        ("举办编目竞赛，题目由馆里下发，9月举行。", "竞赛", (9,), ""),
+    ],
+)
+def test_own_times(text: str, call: str, months: tuple[int, ...], frequency: str) -> None:
+    times = own_times(text, Span(0, len(text)), text.index(call) + len(call))
+    assert (times.months, times.frequency) == (months, frequency)
+
+
+@pytest.mark.parametrize(
+    ("words", "frequency", "per_year"),
+    [
+        ("对各室实行季度考核", "季度", 4),
+        ("开展半年度工作考核", "半年度", 2),
+        ("年度考核", "", 0),
+        ("作为年度考核", "", 0),
+    ],
+)
+def test_rounds_count_only_where_they_are_held(words: str, frequency: str, per_year: int) -> None:
+    times = in_rounds(times_in(""), words)
+    assert (times.frequency, times.per_year) == (frequency, per_year)
+
+
+def test_a_feast_stays_in_the_month_of_its_heading() -> None:
+    assert dated_like(times_in("“七一”前夕"), times_in("6月")).months == (6,)
+    assert dated_like(times_in("9月"), times_in("6月")).months == (9,)
+
+
+def test_after_one_course_the_test_is_in_its_month_and_after_several_it_is_open(read: Read) -> None:
+    one = read("3月举办馆员培训，培训结束后进行闭卷考试。").source.events
+    several = read("3月、9月举办馆员培训2期，结业时进行书面测试。").source.events
+    assert [event.months for event in one] == [(3,), (3,)]
+    assert [event.months for event in several] == [(3, 9), ()]

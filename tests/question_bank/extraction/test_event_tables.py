@@ -1,0 +1,53 @@
+"""Tables of tests with one cell a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from question_bank.extraction.event_tables import flat_tables
+from question_bank.extraction.extracting import Reading
+
+Read = Callable[[str], Reading]
+
+TABLE = "序号\n测试名称\n时间\n形式\n1\n编目知识测试\n6月\n闭卷\n2\n修复技能竞赛\n9月下旬\n现场\n以上各项照此执行。\n"
+
+
+def test_rows_are_read_under_their_labels() -> None:
+    (table,) = flat_tables("前言。\n" + TABLE)
+    assert [row.record for row in table.rows] == [
+        "序号：1；测试名称：编目知识测试；时间：6月；形式：闭卷",
+        "序号：2；测试名称：修复技能竞赛；时间：9月下旬；形式：现场",
+    ]
+    assert ("前言。\n" + TABLE)[table.span.start : table.span.end].endswith("现场")
+
+
+def test_a_table_whose_cells_do_not_fit_is_left_alone() -> None:
+    assert not list(flat_tables(TABLE.replace("6月", "馆员").replace("9月下旬", "馆员")))
+    assert not list(flat_tables("时间\n形式\n6月\n闭卷\n"))
+
+
+def test_rows_that_repeat_the_text_are_no_events_of_their_own(read: Read) -> None:
+    text = (
+        "1.抓好编目。6月组织编目知识测试，闭卷进行。\n2.办好竞赛。9月下旬举办修复技能竞赛。\n"
+        f"3.加强领导。各室落实。\n安排表\n{TABLE}"
+    )
+    events = read(text).source.events
+    assert [(one.name, one.months) for one in events] == [
+        ("编目知识测试", (6,)),
+        ("修复技能竞赛", (9,)),
+    ]
+
+
+def test_a_row_alone_is_an_event(read: Read) -> None:
+    events = read(f"1.抓好编目。各室落实。\n2.加强领导。各室落实。\n安排表\n{TABLE}").source.events
+    assert [(one.name, one.months, one.modes) for one in events] == [
+        ("编目知识测试", (6,), ("closed_book",)),
+        ("修复技能竞赛", (9,), ("contest",)),
+    ]
+
+
+def test_labels_not_known_are_told_by_their_cells() -> None:
+    text = TABLE.replace("测试名称", "科目全称").replace("时间", "何时")
+    (table,) = flat_tables(text)
+    assert len(table.rows) == 2
+    assert not list(flat_tables(text.replace("9月下旬", "阅览室")))
