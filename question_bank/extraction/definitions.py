@@ -72,7 +72,7 @@ def _add_systems(maker: FactMaker, sentence: Span) -> None:
 def _definition() -> re.Pattern[str]:
     heads = "|".join(sorted(lists("regulations")["definition_heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?:{heads})?(?P<term>{_NAME}{{2,20}}?)，?(?:是指|系指|指)(?P<meaning>[^。；\n]{{8,110}})[。；]"
+        rf"(?:{heads})?(?P<term>{_NAME}{{2,20}}?)(?:，?(?:是指|系指)|，指)(?P<meaning>[^。；\n]{{8,110}})[。；]"
     )
 
 

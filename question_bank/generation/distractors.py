@@ -67,6 +67,8 @@ class Distractors:
                 return self._frequencies(target)
             case "month":
                 return self._months(target)
+            case "festival" if self.source.text.startswith("节", target.span.end):
+                return ()
             case "festival":
                 return self._proven(target, pools().festivals)
             case "count":
@@ -140,10 +142,12 @@ class Distractors:
             for member in other.members
         ]
         lengths = [len(one) for one in own]
+        first = own[0][:1] if len({one[:1] for one in own}) == 1 else ""
         found = [
             word
             for word in dict.fromkeys([*pool, *others])
             if fold(word) not in here
+            and fold(word).startswith(first)
             and not any(fold(word) in one or one in fold(word) for one in own)
             and all(exclude_each_other(word, member) for member in members)
             and min(lengths) - 1 <= len(fold(word)) <= max(lengths) + 1

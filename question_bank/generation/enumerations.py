@@ -19,6 +19,8 @@ from question_bank.source import Source, Span
 _COUNT_WORD: Final = re.compile(
     r"^[”》]?(?:的|等)?[“]?(?P<number>[二两三四五六七八九十])(?:[大个项种类级方强化有]|\S)"
 )
+MEASURED: Final = tuple("一二两三四五六七八九十每各本该此")
+"""What stands before a measure word, which is no word of its own."""
 _COUNT_BEFORE: Final = re.compile(
     r"(?P<number>[二两三四五六七八九十])(?:个|大|项|种|类)[^，。、]{0,6}[：“——]*$"
 )

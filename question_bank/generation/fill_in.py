@@ -11,7 +11,7 @@ from typing import Final
 
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
-from question_bank.generation.enumerations import Listed, Pairing
+from question_bank.generation.enumerations import MEASURED, Listed, Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, tidy
@@ -37,7 +37,6 @@ _FESTIVAL_DATES: Final = {
     "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
 }  # fmt: skip
 _COUNTING: Final = frozenset("一二两双三四五六七八九十个项大种类条化有的和")
-_MEASURES: Final = frozenset("一二两三四五六七八九十每各本该此")
 """A blank behind one of these would cut a measure from its number."""
 _GLOSS: Final = re.compile(
     r"[”》]?[^，。；]{0,8}(?:[，,：:（(]|——)(?:即|就是|是指|包括|分别是|[^，。；]{1,12}、)|[”》]?(?:即|就是|是指|[（(：])"
@@ -163,7 +162,7 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> FillInItem | None:
     if any(part.end - part.start < 2 for part in parts):
         return None
     text = workshop.source.text
-    if any(text[part.start - 1] in _MEASURES or part.end - part.start < 3 for part in parts):
+    if any(text[part.start - 1] in MEASURED or part.end - part.start < 3 for part in parts):
         return None
     return _blanks(
         pairing.fact, pairing.sentence, parts, workshop, wrong=(), template="paired.fill_in"

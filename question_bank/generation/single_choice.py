@@ -12,7 +12,7 @@ from typing import Final
 from question_bank.bundle import Fact
 from question_bank.checks.values import sort_value
 from question_bank.generation.difficulty import estimate, likeness
-from question_bank.generation.enumerations import Pairing
+from question_bank.generation.enumerations import MEASURED, Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.fill_in import is_glossed, is_spelt_out
 from question_bank.generation.pools import pools
@@ -103,7 +103,8 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]
     if is_locked(pairing.fact) or len(pairing.members) < 3:
         return []
     words = [tidy(source.text[part.start : part.end]) for part in pairing.parts]
-    if any(len(word) < 2 for word in words) or len(words) > 4:
+    joints = source.text[pairing.heads[0].start : pairing.parts[0].start]
+    if any(len(word) < 2 for word in words) or len(words) > 4 or joints.endswith(MEASURED):
         return []
     made = []
     order = shuffled(workshop.seed, map(str, range(len(words))), about=f"{pairing.fact.id}:head")

@@ -39,6 +39,8 @@ _LEANING: Final = (
     "此",
     "该",
     "由此",
+    "由",
+    "取前",
 )
 """Heads of clauses that lean on the one before."""
 _GAPS: Final = (BLANK, GAP)

@@ -60,7 +60,7 @@ def _asked(questions: Questions, facts: Sequence[Fact], workshop: Workshop) -> I
 def _marked(facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:
     """Items on terms and titles in marks, by the templates that plans have for them."""
     for fact in facts:
-        if fact.slot != TITLE and not fact.slot.startswith(TERMS):
+        if not fact.slot.startswith(TERMS):
             continue
         target = target_of(fact, workshop.source)
         if target is None:

@@ -40,6 +40,7 @@ SHORTEST_OPTION: Final = 4
 LONGEST_HEAD: Final = 62
 _BANK: Final = 5
 _TRIES: Final = 6
+_VERB: Final = 2
 _OVER_NUMBER: Final = 6
 """Characters before the first line's words that lead back into its head: （一） and a line's end."""
 _HEAD: Final = re.compile(
@@ -78,6 +79,7 @@ class Lists:
         """Members of other lists built alike, with no character in common but a shared ending."""
         own = [fold(text) for text in listed.texts]
         ending = own[0][-1] if len({text[-1] for text in own}) == 1 else ""
+        first = own[0][0] if len({text[0] for text in own}) == 1 else ""
         lengths = {len(text) for text in own}
         here = self._article_text(listed.fact)
         taken = set("".join(text[:-1] if ending else text for text in own))
@@ -95,6 +97,7 @@ class Lists:
                 core = folded[:-1] if ending else folded
                 if (
                     len(folded) in lengths
+                    and folded.startswith(first)
                     and folded not in here
                     and not taken & set(core)
                     and not is_sensitive(text)
@@ -184,7 +187,7 @@ class Lists:
         among three such lines."""
         head = _question_of(fact.head)
         lines = [text for text in map(_as_option, fact.members) if text]
-        wrong = self._wrong_lines(fact, head.noun) if head.noun else []
+        wrong = self._wrong_lines(fact, head) if head.noun else []
         if not wrong:
             return
         several = self._several_lines(fact, head, lines, wrong)
@@ -261,21 +264,30 @@ class Lists:
             ),
         )
 
-    def _wrong_lines(self, fact: Fact, noun: str) -> list[str]:
+    def _wrong_lines(self, fact: Fact, asked: _Head) -> list[str]:
+        """Lines of other lists of such a noun behind the same verb: 载明下列事项 and 载明下列内容."""
         own = frozenset().union(*(grams(text, 3) for text in fact.members))
+        heads = {text[:1] for text in map(_as_option, fact.members) if text}
+        first = heads.pop() if len(heads) == 1 else ""
         here = self._article_text(fact)
         head = grams(fact.head)
         found = []
         for other in self._facts:
             if other.slot != "items" or other.article_ordinal == fact.article_ordinal:
                 continue
-            if not _alike(_question_of(other.head).noun, noun):
+            theirs = _question_of(other.head)
+            if theirs.verb != asked.verb or not _alike(theirs.noun, asked.noun):
                 continue
             alike = grams(other.head)
             if len(head & alike) > 0.6 * min(len(head), len(alike)):
                 continue
             for text in map(_as_option, other.members):
-                if text and fold(text) not in here and not grams(text, 3) & own:
+                if (
+                    text.startswith(first)
+                    and text
+                    and fold(text) not in here
+                    and not grams(text, 3) & own
+                ):
                     found.append(text)
         return sorted(
             found,
@@ -310,9 +322,11 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The noun a head lists, and the head as a question for several lines and for one."""
+    """The noun a head lists with the verb before it, and the head as a question for several lines and
+    for one."""
 
     noun: str = ""
+    verb: str = ""
     several: str = ""
     one: str = ""
 
@@ -327,13 +341,19 @@ def _question_of(head: str) -> _Head:
     match = _HEAD.search(text)
     if match is None or len(text) > LONGEST_HEAD or text.endswith(("的", "时")):
         return _Head()
-    if any(word in text for word in (*lists("regulations")["never_in_heads"], "（", "；", "。")):
+    words = lists("regulations")
+    if any(
+        word in text for word in (*words["never_in_heads"], *words["sanctions"], "（", "；", "。")
+    ):
         return _Head()
     if re.search(r"第[一二三四五六七八九十百\d]+[条款项]", text):
         return _Head()
     before, after = text[: match.start()], match["end"] + text[match.end() :]
-    noun = match["noun"]
-    return _Head(noun, f"{before}下列哪些{noun}{after}", f"{before}下列哪一{noun}{after}")
+    noun, verb = match["noun"], before[-_VERB:]
+    if verb.endswith("有"):
+        # What happens to whom is no option for what happens to others.
+        return _Head()
+    return _Head(noun, verb, f"{before}下列哪些{noun}{after}", f"{before}下列哪一{noun}{after}")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,13 +6,14 @@ value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
-from question_bank.generation.norms.organs import are_parties, class_of
+from question_bank.generation.norms.organs import are_parties
 from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import shuffled
@@ -35,6 +36,8 @@ from question_bank.stem_parts import GAP, prefix_for
 
 _TRIES: Final = 4
 _LONGEST_MEANING: Final = 60
+_DESCRIBING: Final = re.compile("可以[^，。；]{1,8}的")
+"""可以承受的措施 says what something is like, not what somebody may do."""
 _MAY: Final = "可以"
 _MUST: Final = "应当"
 
@@ -130,8 +133,7 @@ def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
         return None
     if question.role == "actor":
         stated = next((name for name in question.wrong if are_parties(name, question.key)), "")
-    elif question.role == "organ":
-        stated = question.wrong[0] if class_of(question.key) == "government" else ""
+        stated = stated if _bears_the_duty(question, workshop) else ""
     elif question.role == "value":
         stated = question.contrary
     else:
@@ -164,6 +166,12 @@ def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
         if workshop.passes(item):
             return item
     return None
+
+
+def _bears_the_duty(question: Question, workshop: Workshop) -> bool:
+    """Whether the modal word follows the actor, who then is no part of a longer name."""
+    behind = workshop.source.text[question.span.end :][:4]
+    return behind.startswith((*lists("regulations")["modals"], "对", "在", "依法", "于"))
 
 
 def exchanged(first: Fact, second: Fact, workshop: Workshop) -> TrueFalseItem | None:
@@ -215,6 +223,7 @@ def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
         is_locked(fact)
         or text.count(_MAY) != 1
         or any(word in text for word in lists("regulations")["never_obliged"])
+        or _DESCRIBING.search(text)
     ):
         return None
     start = fact.value_start + text.index(_MAY)

@@ -33,8 +33,8 @@ ASIDE: Final = "aside"
 """Role of a question that is right but light: kept only where an article has little else."""
 MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
-_PUBLIC: Final = frozenset({"government"})
-"""The class for which offices that every reader knows are wrong options too."""
+_NEVER_ASKED: Final = {"actor": frozenset({""}), "organ": frozenset({"", "government", "court"})}
+"""Classes not asked: a report to a township or a claim before a government shows that it is wrong."""
 _HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
 _ONCE: Final = frozenset({"一次", "1次"})
@@ -167,7 +167,7 @@ class Questions:
 
     def _on_actor(self, fact: Fact) -> Question | None:
         key = fact.value
-        if class_of(key) == "" or "特别行政区" in self._sentence_of(fact):
+        if class_of(key) in _NEVER_ASKED[fact.slot] or "特别行政区" in self._sentence_of(fact):
             return None
         about = f"{fact.id}:wrong"
         proven = [
@@ -191,20 +191,19 @@ class Questions:
 
     def _on_definition(self, fact: Fact) -> Question | None:
         own = fact.detail["meaning"]
+        if grams(fact.value) <= grams(own):
+            return None
         others = [
             other.value
             for other in self.facts
             if other.slot == "name:definition"
             and other.id != fact.id
+            and other.value[-1] == fact.value[-1]
             and other.value not in own
             and not (other.value in fact.value or fact.value in other.value)
             and abs(len(other.value) - len(fact.value)) <= 4
         ]
-        ending = fact.value[-1]
-        wrong = sorted(
-            dict.fromkeys(others),
-            key=lambda name: (name[-1] != ending, rank(self.seed, fact.id, name)),
-        )
+        wrong = sorted(dict.fromkeys(others), key=lambda name: rank(self.seed, fact.id, name))
         return self._question(fact, NAME_SLOT, "definition", wrong=tuple(wrong))
 
     def _on_system(self, fact: Fact) -> Question | None:
@@ -225,7 +224,7 @@ class Questions:
 
     def _on_term(self, fact: Fact) -> Question | None:
         """A term among others with its head noun: terms of other articles, and usual ones that the
-        document never names."""
+        document never names though it speaks of what they are for."""
         before, after = fact.detail["before"], fact.detail["after"]
         key = fact.value
         known_words = lists("regulations")
@@ -320,12 +319,14 @@ class Questions:
         return {key: tuple(sorted(names)) for key, names in found.items()}
 
     def _unnamed(self, key: str) -> tuple[str, ...]:
-        """Usual terms with this head noun that the document never names."""
-        usual = usual_terms(key)
-        known = self._absent
-        if usual not in known:
-            known[usual] = tuple(name for name in usual if name not in self.source.text)
-        return tuple(name for name in known[usual] if name[-_HEAD:] == key[-_HEAD:])
+        """Usual terms with this head noun that the document never names; the words before the head noun
+        it does, so that they are of its field."""
+        usual, text = usual_terms(key), self.source.text
+        if usual not in self._absent:
+            self._absent[usual] = tuple(
+                name for name in usual if name not in text and name[:-_HEAD] in text
+            )
+        return tuple(name for name in self._absent[usual] if name[-_HEAD:] == key[-_HEAD:])
 
     @cached_property
     def _absent(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -148,6 +148,11 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
         yield body + "。"
 
 
+@cache
+def _list_nouns() -> frozenset[str]:
+    return frozenset().union(*lists("regulations")["head_groups"])
+
+
 def _joined(head: str, line: str) -> str:
     """The head of a list with one line in the place of its 下列……; behind a colon where it is elsewhere.
 
@@ -158,7 +163,7 @@ def _joined(head: str, line: str) -> str:
     if case:
         return head[: case.start()] + line + "的，" + head[case.end() :]
     open_list = _OPEN_LIST.search(head)
-    if open_list:
+    if open_list and open_list["noun"] in _list_nouns():
         return head[: open_list.start()] + f"的{open_list['noun']}包括：" + line
     return f"{head}：{line}"
 

@@ -9,6 +9,9 @@ from functools import cache
 
 from question_bank.lexicon import lists
 
+FEWEST_BESIDE = 2
+"""Other members of the list that must be in the group: one alone may be there by chance."""
+
 
 @cache
 def usual_terms(key: str) -> tuple[str, ...]:
@@ -19,7 +22,7 @@ def usual_terms(key: str) -> tuple[str, ...]:
 
 @cache
 def usual_beside(key: str, listed: tuple[str, ...]) -> tuple[str, ...]:
-    """Words as long as the key from the groups that hold it and another member of the list.
+    """Words as long as the key from the groups that hold it and two other members of the list.
 
     The first and the last member may carry other words of their clause.
     """
@@ -27,8 +30,7 @@ def usual_beside(key: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for group in lists("word_groups").values():
         others = tuple(name for name in group if name != key)
-        if key in group and (
-            first.endswith(others) or last.startswith(others) or set(inner) & set(others)
-        ):
+        beside = first.endswith(others) + last.startswith(others) + len(set(inner) & set(others))
+        if key in group and beside >= FEWEST_BESIDE:
             found |= {name: None for name in group if len(name) == len(key) and name != key}
     return tuple(found)
