@@ -123,10 +123,10 @@ class Clauses:
 
 
 def body_of(source: Source, sentence: Span) -> Span:
-    """The sentence without its number; in 1.7月 the number ends before the month."""
+    """The sentence without its number; in 1.7月 and 1.11·9 it ends before the date."""
     body = source.body_of(sentence)
     start = body.start
-    if source.text.startswith(("月", "日", "年"), start):
+    if source.text.startswith(("月", "日", "年", "·"), start):
         while start > sentence.start and source.text[start - 1].isdigit():
             start -= 1
     return Span(start, body.end)

@@ -18,6 +18,8 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
+_FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+"""Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
@@ -39,7 +41,7 @@ def testing() -> re.Pattern[str]:
     """The words for what is answered and scored, but for mentions such as 考试成绩."""
     before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
     return re.compile(
-        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')}){_FAILED}"
     )
 
 
