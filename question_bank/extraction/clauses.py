@@ -7,6 +7,7 @@ clause that does not name its actor certainly has none; nothing is guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -37,9 +38,9 @@ class Clauses:
         """All clauses of the sentence at this place, and the index of the one that holds it."""
         sentence = self.source.sentence_at(place)
         clauses = self.source.clauses_of(sentence)
-        for index, clause in enumerate(clauses):
-            if clause.start <= place < clause.end:
-                return clauses, index
+        index = bisect_right(clauses, place, key=lambda clause: clause.start) - 1
+        if index >= 0 and place < clauses[index].end:
+            return clauses, index
         return (sentence,), 0
 
     def actor(self, place: int, token_start: int) -> str:

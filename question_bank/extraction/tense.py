@@ -17,6 +17,8 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Source, Span
 
 _LONGEST_HEADING = 40
+_REACH = 400
+"""Characters of its sentence before a clause in which its tense can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Tenses:
         if source.genre is Genre.REGULATION:
             return _definition().search(source.text, clause.start, clause.end) is not None
         sentence = source.sentence_at(clause.start)
-        told = _past().search(source.text, sentence.start, clause.end) is not None
+        start = max(sentence.start, clause.start - _REACH)
+        told = _past().search(source.text, start, clause.end) is not None
         if source.genre is Genre.PROSE and not told:
             told = _compared().search(source.text, clause.start, clause.end) is not None
         asked = _to_come().search(source.text, clause.start, clause.end) is not None
