@@ -30,6 +30,9 @@ READ: Final = frozenset(
     ("p01", "p02", "p03", "p04", "p05", "p06", "r01", "r02", "b01", "b02", "t01", "t02", "m01")
 )
 """The unseen documents that were read to mend rules since; the others were only counted."""
+EVENTS_APART: Final = frozenset("rbtm")
+"""Genres whose gold lists the time of a test or study with the event only, not among the rules: a rule
+found there is neither right nor wrong. The gold of the plans lists it in both places."""
 _VALUES: Final = ("frequency", "count", "deadline")
 _GOALS: Final = {"rules": (0.90, 0.95), "test_events": (0.95, 0.95)}
 
@@ -129,7 +132,10 @@ def main(arguments: Sequence[str]) -> int:
         for kind in ("rules", "test_events", "study_events"):
             if gold.get(kind) is None:
                 continue
-            one = score(kind, found[kind], gold[kind], _spans(gold.get("unscored") or ()))
+            unscored = _spans(gold.get("unscored") or ())
+            if kind == "rules" and name[0] in EVENTS_APART:
+                unscored += [*(gold["test_events"] or ()), *(gold["study_events"] or ())]
+            one = score(kind, found[kind], gold[kind], unscored)
             totals.setdefault((group, kind), []).append(one)
             if "--all" in arguments and not group.startswith("held out"):
                 for word, entries in (("missed", one.missed), ("wrong", one.wrong)):

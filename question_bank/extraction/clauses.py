@@ -7,6 +7,7 @@ clause that does not name its actor certainly has none; nothing is guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -37,9 +38,9 @@ class Clauses:
         """All clauses of the sentence at this place, and the index of the one that holds it."""
         sentence = self.source.sentence_at(place)
         clauses = self.source.clauses_of(sentence)
-        for index, clause in enumerate(clauses):
-            if clause.start <= place < clause.end:
-                return clauses, index
+        index = bisect_right(clauses, place, key=lambda clause: clause.start) - 1
+        if index >= 0 and place < clauses[index].end:
+            return clauses, index
         return (sentence,), 0
 
     def actor(self, place: int, token_start: int) -> str:
@@ -123,10 +124,10 @@ class Clauses:
 
 
 def body_of(source: Source, sentence: Span) -> Span:
-    """The sentence without its number; in 1.7月 the number ends before the month."""
+    """The sentence without its number; in 1.7月 and 1.11·9 it ends before the date."""
     body = source.body_of(sentence)
     start = body.start
-    if source.text.startswith(("月", "日", "年"), start):
+    if source.text.startswith(("月", "日", "年", "·"), start):
         while start > sentence.start and source.text[start - 1].isdigit():
             start -= 1
     return Span(start, body.end)

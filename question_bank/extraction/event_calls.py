@@ -18,6 +18,10 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
+_FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+"""Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
+_REACH: Final = 20
+"""Characters before a word in which a word that makes it a mention can stand."""
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
@@ -39,7 +43,7 @@ def testing() -> re.Pattern[str]:
     """The words for what is answered and scored, but for mentions such as 考试成绩."""
     before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
     return re.compile(
-        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')})"
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')}){_FAILED}"
     )
 
 
@@ -54,7 +58,7 @@ def calls_in(text: str, item: Span) -> list[Call]:
     calls = [
         call
         for call in calls_of_tests(text)
-        if not _mentioned().search(text, 0, call.start)
+        if not _mentioned().search(text, max(call.start - _REACH, 0), call.start)
         and not _is_of_device(text, call)
         and not _is_held_elsewhere(text, call)
     ]
@@ -64,7 +68,10 @@ def calls_in(text: str, item: Span) -> list[Call]:
     tests = [(_named_from(text, call), call.end) for call in calls]
     for match in _studies().finditer(text):
         loose = bool(tests) and match[0] in word_list("timed_only")
-        loose = loose or _mentioned().search(text, 0, match.start()) is not None
+        loose = (
+            loose
+            or _mentioned().search(text, max(match.start() - _REACH, 0), match.start()) is not None
+        )
         loose = loose or _is_inside_name(text, match.end())
         if not loose and not any(
             start < match.end() and match.start() < end for start, end in tests

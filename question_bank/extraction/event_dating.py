@@ -67,11 +67,8 @@ def dated_like(times: Times, before: Times) -> Times:
     """The times, with the date and frequency said before when there is none of their own."""
     if "前" in times.when and "月" not in times.when and before.months and times.months:
         # Below 6月, “七一”前夕 is in June.
-        return (
-            times
-            if set(times.months) & set(before.months)
-            else replace(times, months=before.months)
-        )
+        shared = tuple(sorted(set(times.months) & set(before.months)))
+        return replace(times, months=shared or before.months)
     if times.months or times.frequency or not (before.months or before.frequency):
         return times
     rate = before.per_year if before.frequency else times.per_year

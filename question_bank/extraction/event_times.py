@@ -24,6 +24,7 @@ _JOINED: Final = re.compile(r"[、,，和及或]?\s*$")
 _HELD_UNITS: Final = frozenset({"次", "轮", "场"})
 _COUNTED: Final = frozenset({"次", "轮", "场", "期", "批次"})
 _LAST_MONTH: Final = 12
+_MONTHLY: Final = "每月"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def times_in(text: str) -> Times:
     counts = [one for one in tokens if one.slot == "count" and one.unit in _COUNTED]
     months = sorted({month for one in dated for month in _months(text[one.start : one.end])})
     frequency = text[often.start : often.end] if often else ""
+    if not frequency and any(text.startswith(_MONTHLY, one.start) for one in dated):
+        frequency = _MONTHLY
     when = _when(text, dated)
     if not when:
         loose = _OPEN.search(text)

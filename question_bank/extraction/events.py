@@ -170,17 +170,24 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
         held = holding().search(text) is not None or text.startswith("每", call.end)
         return held and (timed or bool(pass_mark_of(text)))
     held = holding().search(text, clause, call.start) is not None
+    if not held and not record and not (times.months or times.frequency or times.is_dated):
+        # 考试两次不合格的 has a count and calls for nothing.
+        return own_time().search(text, clause, call.start) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
 def _headings(text: str, tables: tuple[FlatTable, ...]) -> tuple[list[int], list[Times | None]]:
     """The lines that name a month or quarter for all below them, and those that end its reach."""
+    ends = _heading_end().finditer(text)
     found = [
         match
-        for match in _HEADING.finditer(text)
+        for match in sorted([*_HEADING.finditer(text), *ends], key=re.Match.start)
         if not any(table.span.start <= match.start() < table.span.end for table in tables)
     ]
-    times = [times_in(match["time"]) if match["time"] else None for match in found]
+    times = [
+        times_in(match["time"]) if match.re is _HEADING and match["time"] else None
+        for match in found
+    ]
     return [match.start() for match in found], times
 
 
@@ -278,6 +285,14 @@ def _is_heading(event: PlannedEvent) -> bool:
     """Whether it is named without a time in a short sentence: 办好防雷知识竞赛。"""
     timed = event.months or event.frequency or event.when_text
     return not timed and not any(mark in event.quote for mark in "，；：")
+
+
+@cache
+def _heading_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ 　]*[^，。；：\d\n]{{0,6}}{one_of('heading_ends')}[^，。；：\d\n]{{0,6}}[：:]?[ 　]*$",
+        re.MULTILINE,
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ _DAY: Final = (
 )
 _SHARE: Final = (
     rf"(?:[百千万]分之{_NUMBER}(?:点[〇零一二三四五六七八九]+)?|{_NUMBER}分之{_NUMBER}"
-    rf"|{_NUMBER}[%％‰])"
+    rf"|{_NUMBER}[%％‰]|[一二三四五六七八九]成(?=以上|以下|以内|左右|[，。；、]))"
 )
 _UNITS: Final = {
     "duration_units": "not_after_duration",
@@ -83,8 +83,9 @@ def _anything() -> re.Pattern[str]:
     marks, festivals = one_of("festival_marks"), one_of("festivals")
     kinds = {
         "rhythm": r"[一二两三四六]?个?(?:半年|季度?|月|周|年|学期)一[考测赛学训评讲](?:核|试|评|验|比)?",
+        "effective": r"自(?:公布|印发|发布|颁布|签发|批准)之日起(?=施行|实施|执行|试行|生效)",
         "share": rf"{_SHARE}(?:(?:{_TO}|以上(?:不足|不满)?){_SHARE}(?:以下|以内)?)?|半数",
-        "date": rf"(?:每年)?(?:{_YEAR})?{_MONTH}{_DAY}(?:{_TO}(?:{_MONTH})?{_DAY})?"
+        "date": rf"(?:每年)?(?:{_YEAR})?{_MONTH}{_DAY}(?:起?{_TO}(?:{_MONTH})?{_DAY})?"
         rf"|{_YEAR}{_MONTH}|(?:每月|当月|次月|本月){_DAY}",
         "year": rf"{_YEAR}(?=年?[底末]|以前|之前|前(?!后))|(?<=[到至]){_YEAR}(?!度)",
         "month": rf"(?:(?:\d{{1,2}}|{_MONTH}份?){_TO})?{_MONTH}(?!一|初[一二三四五六七八九十]|{one_of('not_month_after')})",
@@ -158,6 +159,8 @@ def _other(text: str, match: re.Match[str], kind: str) -> HardToken | None:
             bound = _found(_DATE_END, text, end)
             slot = "frequency" if words in ("全年", "每班") else "when"
             return HardToken(slot, start, end, words, "", bound, weak=kind == "open")
+        case "effective":
+            return HardToken("when", start, end, words, weak=True)
         case "rhythm":
             return HardToken("frequency", start, end, words)
         case "frequency" | "weekday":
@@ -199,9 +202,10 @@ def _quantity(text: str, match: re.Match[str]) -> HardToken | None:
     single = figure in _ONE and not ranged
     if sort == "count_units":
         return HardToken("count", start, end, figure, unit[1], bound, weak=single and not bound)
-    if single and not bound and sort in ("person_units", "thing_units", "times_units"):
-        return None
     digits = figure[0].isdigit()
+    if single and not bound and sort in ("person_units", "thing_units", "times_units"):
+        told = digits and sort == "person_units" and len(unit[1]) == 1
+        return HardToken("amount", start, end, figure, unit[1]) if told else None
     if sort == "thing_units" and not (bound or ranged):
         return HardToken("amount", start, end, figure, unit[1], weak=True) if digits else None
     if sort == "measure_units" and not (bound or ranged or digits or len(unit[1]) > 1):
@@ -228,6 +232,6 @@ def _duration(
     slot = "deadline" if limits & {before, after} or counted else "amount"
     termed = text.endswith(tuple(word_list("term_words")), 0, start)
     weak = not (bound or ranged or counted or termed)
-    if weak and figure in _ONE:
+    if weak and figure == "一":
         return None
     return HardToken(slot, start, end, figure, unit, after if after in limits else bound, weak)

@@ -23,6 +23,8 @@ _DEADLINE: Final = frozenset({"deadline", "date", "month", "when"})
 _MARKS: Final = "，。；：、,;:!?！？ \t\n"
 _LEFT_OVER: Final = re.compile(r"“”(?:前夕|前后|期间)?|^(?:并于|并|于)|(?<=\S)以上$")
 _LISTED: Final = re.compile(r"[、；]|(?<=[\u4e00-\u9fff”])[和及并](?=[\u4e00-\u9fff\d“])")
+_UPPER: Final = ("以上", "以下", "以内")
+_AND: Final = re.compile("[、和及至到]")
 _ALSO: Final = ("并", "且", "同时", "每次")
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _END: Final = re.compile(
@@ -118,6 +120,9 @@ def _is_cell(source: Source, part: Span) -> bool:
 def _parts(source: Source, facts: list[Fact], span: Span) -> list[tuple[list[Fact], Span]]:
     """A clause that lists several amounts, 甲4次、乙2次, is a rule for each; a time goes with all."""
     amounts = [fact for fact in facts if fact.slot not in _DEADLINE and fact.slot != "frequency"]
+    if not amounts:
+        # 24小时内受理、10个工作日内办结 sets two terms.
+        amounts = [fact for fact in facts if fact.slot == "deadline"]
     cuts = [span.start]
     for one, other in pairwise(amounts):
         between = source.text[one.value_end : other.value_start]
@@ -206,9 +211,7 @@ def _entry(source: Source, facts: list[Fact], span: Span) -> RuleEntry:
                 if fact.slot != "frequency" and fact.slot not in _DEADLINE
             )
         ),
-        deadline="、".join(
-            dict.fromkeys(_timed(source, fact) for fact in facts if fact.slot in _DEADLINE)
-        ),
+        deadline=_deadline(source, [fact for fact in facts if fact.slot in _DEADLINE]),
         polarity="negative" if negative else "positive",
         article_ordinal=main.article_ordinal,
         span=Span(start, end),
@@ -239,6 +242,22 @@ def _action(source: Source, facts: list[Fact], span: Span) -> str:
     return words if len(words) > 1 else facts[-1].detail.get("action", "")
 
 
+def _deadline(source: Source, facts: list[Fact]) -> str:
+    """The times in the document's words, 4月和10月; with 、 where others stand between them."""
+    words, end = "", -1
+    for fact in facts:
+        own = _timed(source, fact)
+        start = source.text.find(
+            own, max(fact.value_start - len(own), end), fact.value_end + len(own)
+        )
+        joint = source.text[end:start] if 0 <= end <= start else ""
+        if own in words:
+            continue
+        words += (joint if _AND.fullmatch(joint) else "、") + own if words else own
+        end = start + len(own) if start >= 0 else -1
+    return words
+
+
 def _first(texts: Iterable[str]) -> str:
     return next(iter(texts), "")
 
@@ -247,7 +266,8 @@ def _bounded(source: Source, fact: Fact) -> str:
     """The value with its word of bound, where both stand together: 不少于4次, 三分之二以上."""
     bound = fact.detail.get("bound", "")
     if bound and source.text.endswith(bound, 0, fact.value_start):
-        return bound + fact.value
+        upper = next((one for one in _UPPER if source.text.startswith(one, fact.value_end)), "")
+        return bound + fact.value + upper
     if bound and source.text.startswith(bound, fact.value_end):
         return fact.value + bound
     return fact.value
@@ -262,4 +282,6 @@ def _timed(source: Source, fact: Fact) -> str:
     since = f"自{fact.detail['since']}起" if "since" in fact.detail else ""
     if since and source.text.endswith(since, 0, fact.value_start):
         return since + words
+    if fact.slot == "date" and words.endswith("起") and source.text[fact.value_start - 1] == "自":
+        return "自" + words
     return _bounded(source, fact) if fact.detail.get("bound") == "提前" else words

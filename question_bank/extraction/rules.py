@@ -27,8 +27,11 @@ _HEADING: Final = re.compile(
     r"(?:[第（(]?[一二三四五六七八九十]{1,3}[）)]?[、章节]?\s*)?(?:[\d一二三四五六七八九十]{1,3}月|第?[一二三四1-4]季度|[上下]半年)"
     r"份?[\u4e00-\u9fff]{0,6}[：:]?"
 )
-_ENACTED: Final = re.compile(r"[^\n]{0,60}(?:通过|修订|修正|公布|发布|施行|实施|印发)")
+_ENACTED: Final = re.compile(r"[^\n]{0,60}(?:通过|批准|修订|修正|公布|发布|施行|实施|印发)")
 _SINCE: Final = re.compile(r"自([^，。；：自]{2,40}?之?日)起(?:计算)?$")
+_TITLE_UNIT: Final = "条"
+_RECENT: Final = "近"
+_EFFECTIVE: Final = "自"
 _EXTENDED: Final = "延长"
 _OTHERWISE: Final = re.compile(r"(?:或者?|、|和|至|—)\s*$")
 _ALSO: Final = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:或者?|、)")
@@ -84,8 +87,15 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
         return False
     if token.slot == "date" and maker.source.article_at(token.start) is None:
         return not _ENACTED.match(maker.source.text, token.end)
+    if token.unit == _TITLE_UNIT and maker.source.article_at(token.start) is None:
+        # 安全用电70条 is the name of the booklet.
+        return False
+    if token.bound == _RECENT and token.unit in word_list("duration_units"):
+        return False
     if not token.weak:
         return True
+    if token.number.startswith(_EFFECTIVE):
+        return genre is Genre.REGULATION
     if token.slot == "count":
         often = any(one.slot == "frequency" for one in beside)
         return often or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)

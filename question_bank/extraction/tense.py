@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from question_bank.bundle import Genre
-from question_bank.extraction.rule_words import one_of
+from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Source, Span
 
 _LONGEST_HEADING = 40
+_REACH = 400
+"""Characters of its sentence before a clause in which its tense can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Tenses:
     source: Source
     places: tuple[int, ...]
     back: tuple[bool, ...]
+    speakers: tuple[tuple[int, int, bool], ...] = ()
+    """Where 会议要求 and the like stand, where their paragraph ends, and whether they look back."""
 
     def is_past(self, clause: Span) -> bool:
         """Whether the clause only describes: by its own words, or by the heading above it."""
@@ -32,14 +37,32 @@ class Tenses:
         if source.genre is Genre.REGULATION:
             return _definition().search(source.text, clause.start, clause.end) is not None
         sentence = source.sentence_at(clause.start)
-        told = _past().search(source.text, sentence.start, clause.end) is not None
-        if told and source.genre is not Genre.PROSE:
-            return True
+        start = max(sentence.start, clause.start - _REACH)
+        told = _past().search(source.text, start, clause.end) is not None
+        if source.genre is Genre.PROSE and not told:
+            told = _compared().search(source.text, clause.start, clause.end) is not None
         asked = _to_come().search(source.text, clause.start, clause.end) is not None
+        if told and source.genre is Genre.PLAN:
+            return True
         if told or asked:
             return told and not asked
+        if source.genre is Genre.PROSE:
+            said = self._said_by_meeting(clause)
+            if said is not None:
+                return said
+            if _term().search(source.text, clause.start, clause.end):
+                return False
+            if _standing().search(source.text, clause.start, clause.end):
+                return False
         index = bisect_right(self.places, clause.start) - 1
         return self.back[index] if index >= 0 else source.genre is Genre.PROSE
+
+    def _said_by_meeting(self, clause: Span) -> bool | None:
+        """Whether the paragraph so far tells (会议认为) or asks (会议要求); None when neither."""
+        index = bisect_right(self.speakers, clause.end, key=lambda one: one[0]) - 1
+        if index < 0 or self.speakers[index][1] < clause.start:
+            return None
+        return self.speakers[index][2]
 
     def is_of_last_year(self, sentence: Span) -> bool:
         """Whether the sentence certainly tells of the past: 去年, or below a heading that looks back."""
@@ -56,7 +79,28 @@ def tenses_of(source: Source) -> Tenses:
         source,
         tuple(match.start() for match in found),
         tuple(match.lastgroup == "back" for match in found),
+        tuple(_speakers(source.text)) if source.genre is Genre.PROSE else (),
     )
+
+
+def _speakers(text: str) -> Iterator[tuple[int, int, bool]]:
+    for match in _meeting().finditer(text):
+        end = text.find("\n", match.end())
+        yield match.start(), len(text) if end < 0 else end, match.lastgroup == "back"
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[。；，]))[ 　]*{one_of('meetings')}(?:还|同时|并|一致)?(?:(?P<back>{one_of('back_verbs')})|(?P<ahead>{one_of('ahead_verbs')}))(?!的)",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    """A term by which something is to be done, where the clause does not say that it was."""
+    return re.compile(r"(?:[底日]前|[日天月时]内)(?![^，。；]*了)")
 
 
 @cache
@@ -71,17 +115,28 @@ def _headings() -> re.Pattern[str]:
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(one_of("past_words"))
+    return re.compile(rf"(?<![比较]){one_of('past_words')}")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(one_of("compared"))
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(one_of("standing"))
 
 
 @cache
 def _last_year() -> re.Pattern[str]:
-    return re.compile(one_of("last_year"))
+    return re.compile(rf"(?<![比较]){one_of('last_year')}")
 
 
 @cache
 def _to_come() -> re.Pattern[str]:
-    return re.compile(one_of("to_come"))
+    before = "".join(word_list("not_before_to_come"))
+    return re.compile(rf"(?<![{before}])(?!{one_of('not_to_come')}){one_of('to_come')}")
 
 
 @cache

@@ -230,6 +230,8 @@ def test_half_yearly_study_of_a_real_plan(plans_dir: Path) -> None:
         ("不合格的一个月内参加补考。", []),
         ("每季度通报一次情况，连续两次测试排名末位的约谈。", []),
         ("考试前3日完成命题，题库每半年更新一次。", []),
+        ("考试两次不合格的调离岗位，每季度通报一次。", []),
+        ("每月25日组织值班员业务考试一次。", [("值班员业务考试", "每月")]),
         ("组织新进馆员参加全国图书馆员资格考试，通过率100%。", []),
         ("每月对自助借书终端测试一次。", []),
         ("4月至6月开展编目练兵，7月举行业务大比武决赛。", [("业务大比武", "")]),
@@ -286,3 +288,12 @@ def test_a_heading_and_its_sentence_are_one(read: Read) -> None:
 def test_a_number_before_a_month_is_no_part_of_it(read: Read) -> None:
     event = only(read("一、安排\n1.7月中旬，各室进行安全考核。\n2.9月盘点。"))
     assert (event.months, event.when_text) == ((7,), "7月中旬")
+
+
+def test_the_month_of_a_schedule_ends_at_a_heading_without_one(read: Read) -> None:
+    text = (
+        "一、安排\n一月\n1.春节前组织编目技能考核一次。\n十二月\n2.组织修复知识测试。\n"
+        "每项工作要求\n3.组织目录知识测试。\n"
+    )
+    found = [(event.name, event.months) for event in read(text).source.events]
+    assert found == [("编目技能考核", (1,)), ("修复知识测试", (12,)), ("目录知识测试", ())]

@@ -30,6 +30,9 @@ def only(read: Read, text: str) -> tuple[RuleEntry, str]:
         ("9月底前完成编目。", "", "", "9月底前"),
         ("读者满意率不低于95%。", "", "不低于95%", ""),
         ("自收到申请之日起十五日内答复。", "", "", "自收到申请之日起十五日内"),
+        ("3月和9月各清点一次。", "", "一次", "3月和9月"),
+        ("入藏率达到95%以上。", "", "达到95%以上", ""),
+        ("本规定自2031年9月1日起施行。", "", "", "自2031年9月1日起"),
     ],
 )
 def test_parts(read: Read, text: str, frequency: str, count: str, deadline: str) -> None:
@@ -53,6 +56,19 @@ def test_listed_amounts_are_a_rule_each(read: Read) -> None:
 def test_times_of_two_steps_are_two_rules(read: Read) -> None:
     reading = read("6月底前全面实施，11月开展评估。")
     assert [entry.deadline for entry in rule_entries(reading)] == ["6月底前", "11月"]
+
+
+def test_two_terms_of_one_clause_are_two_rules(read: Read) -> None:
+    reading = read("读者意见24小时内受理、10个工作日内办结反馈。")
+    found = [entry.deadline for entry in rule_entries(reading)]
+    assert found == ["24小时内", "10个工作日内"]
+
+
+def test_a_number_before_a_month_is_no_part_of_it(read: Read) -> None:
+    reading = read("一、安排\n1.7月上旬，清点书库。\n2.9月盘点。")
+    text = reading.source.text
+    words = [text[one.span.start : one.span.end] for one in rule_entries(reading)]
+    assert words == ["7月上旬，清点书库", "9月盘点"]
 
 
 def test_a_prohibition(read: Read) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from question_bank.bundle import FactKind
-from question_bank.extraction.extracting import Reading
+from question_bank.extraction.extracting import Reading, extract
 from question_bank.items import Knowledge
+from question_bank.reading.document import read_document
 
 Read = Callable[[str], Reading]
 
@@ -48,6 +49,7 @@ def test_hard_tokens(read: Read, text: str, slot: str, value: str) -> None:
         "广泛开展“最多跑一次”服务。",
         "落实第一次会议精神。",
         "学习《每季度考核一次实施办法》。",
+        "剖析近三年闭馆原因。",
     ],
 )
 def test_soft_words_and_names_are_no_rules(read: Read, text: str) -> None:
@@ -71,3 +73,16 @@ def test_bounds_and_units_are_kept(read: Read) -> None:
     assert fact.detail == {
         "number": "两", "bound": "至少", "unit": "次", "actor": "各支部", "action": "听取汇报",
     }  # fmt: skip
+
+
+def test_the_count_of_rules_in_a_title_sets_nothing(read: Read) -> None:
+    text = "一、借阅\n1.每人限借3册。\n2.逾期5日以上的停借。\n3.爱护图书。"
+    reading = extract(read_document(f"读者须知60条\n{text}".encode(), "own.txt"), "须知")
+    assert "60条" not in [fact.value for fact in reading.facts]
+
+
+def test_coming_into_force_is_a_rule_of_a_regulation_only(read: Read) -> None:
+    ending = "自公布之日起施行。"
+    law = read(f"第一条 为了管好档案，制定本办法。\n第二条 馆员应当登记。\n第三条 本办法{ending}")
+    assert "自公布之日起" in [fact.value for fact in law.facts if fact.kind is FactKind.RULE]
+    assert "自公布之日起" not in [fact.value for fact in read(f"本须知{ending}").facts]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from question_bank.bundle import FactKind
-from question_bank.extraction.extracting import Reading
+from question_bank.bundle import FactKind, Genre
+from question_bank.extraction.extracting import Reading, extract
+from question_bank.reading.document import read_document
 
 Read = Callable[[str], Reading]
 
@@ -23,6 +24,7 @@ def tenses(reading: Reading) -> list[str]:
         ("去年开展讲座12次。", True),
         ("全年开展讲座不少于12次。", False),
         ("每季度清点一次。", False),
+        ("确保投诉比上年减少15%。", False),
     ],
 )
 def test_plans(read: Read, text: str, past: bool) -> None:
@@ -57,3 +59,26 @@ def test_headings_of_a_report_look_back_or_ahead(read: Read) -> None:
 def test_a_test_of_last_year_is_no_event(read: Read) -> None:
     assert read("去年12月组织编目知识测试。").source.events == ()
     assert len(read("今年12月组织编目知识测试。").source.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("会议认为，各馆投入资金2.1亿元，关停书库46处。", True),
+        ("会议要求，各馆新建书库48处。", False),
+        ("各馆投入资金2.1亿元，较好完成大会确定的任务。", True),
+        ("各馆接待读者比上年增长12%。", True),
+        ("各馆设应急书库9处。", True),
+        ("对发现的问题，3日内通报邻馆。", False),
+        ("各馆3日内通报了46个问题。", True),
+        ("理事长任期三年。", False),
+        ("修缮按照规划推进，严禁在30米内动工。", False),
+    ],
+)
+def test_a_communique_tells_and_asks(text: str, past: bool) -> None:
+    opening = "档案会议公报\n" + "会议在云岭市举行，各馆代表参加。" * 20 + "\n"
+    document = read_document(f"{opening}{text}\n会议号召大家继续努力。\n".encode(), "own.txt")
+    assert document.genre is Genre.PROSE
+    found = tenses(extract(document, "公报"))
+    assert found
+    assert set(found) == {"past" if past else ""}
