@@ -60,6 +60,8 @@ _UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
 _MARKS: Final = "，；：。,;:！？!? \n"
 
+_ENDING: Final = frozenset("。；;！!”）)")
+
 SHORTEST_BODY: Final = 22
 BEST_BODY: Final = 44
 LONGEST_BODY: Final = 75
@@ -126,10 +128,17 @@ def is_topic(title: str) -> bool:
     )
 
 
-def bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
-    """The stems without the naming of plan and article, best first."""
+def bodies(
+    source: Source, sentence: Span, replaced: Sequence[Replacement], *, stated: bool = False
+) -> Iterator[str]:
+    """The stems without the naming of plan and article, best first.
+
+    One that is `stated` as true or false must be a sentence with its head, or a part behind ；.
+    """
     whole = source.body_of(sentence)
     if source.text[whole.end - 1] in "？?" or source.text[whole.start] in "（(":
+        return
+    if "什么" in _text(source, whole):
         return
     clauses = [
         Span(max(clause.start, whole.start), clause.end)
@@ -142,7 +151,8 @@ def bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> I
         candidate
         for start in range(first, -1, -1)
         for end in range(last, len(clauses))
-        if (candidate := _candidate(source, clauses, (start, end), replaced=replaced))
+        if not (stated and _is_headless(source, clauses, start))
+        and (candidate := _candidate(source, clauses, (start, end), replaced=replaced))
     ]
     seen: set[str] = set()
     for candidate in sorted(candidates, key=lambda one: (one.cost, one.body)):
@@ -154,7 +164,16 @@ def bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> I
 def verbatim_bodies(source: Source, sentence: Span, asked: Span) -> Iterator[str]:
     """The clauses around the asked words as they stand, best first."""
     words = source.text[asked.start : asked.end]
-    return bodies(source, sentence, (Replacement(asked, words),))
+    return bodies(source, sentence, (Replacement(asked, words),), stated=True)
+
+
+def _is_headless(source: Source, clauses: Sequence[Span], start: int) -> bool:
+    """Whether a part that begins here leaves behind who acts or on what condition; always so without
+    a mark that ends the sentence, as in the cells of a table."""
+    last = _text(source, clauses[-1]).rstrip()[-1:]
+    if last not in _ENDING:
+        return True
+    return start > 0 and not _text(source, clauses[start - 1]).rstrip().endswith(("；", ";"))
 
 
 def _candidate(

@@ -74,9 +74,10 @@ class Workshop:
         return make(self.source, sentence, replaced)
 
     def bodies(self, sentence: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
-        """The stems without the naming of document and article."""
-        make = law_bodies if self.by_norms else bodies
-        return make(self.source, sentence, replaced)
+        """What may be stated as true or false, without the naming of the document."""
+        if self.by_norms:
+            return law_bodies(self.source, sentence, replaced)
+        return bodies(self.source, sentence, replaced, stated=True)
 
     def passes(self, item: Item) -> bool:
         """Whether no blocking rule of the linter is broken."""
