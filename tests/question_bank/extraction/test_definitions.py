@@ -27,7 +27,8 @@ SYSTEM = "name:system"
             "花架",
             "架在苗床边上的木头支架",
         ),
-        ("越冬花木指气温骤降便会枯萎的盆栽；其余不论。", "越冬花木", "气温骤降便会枯萎的盆栽"),
+        ("越冬花木，指气温骤降便会枯萎的盆栽；其余不论。", "越冬花木", "气温骤降便会枯萎的盆栽"),
+        ("越冬花木是指气温骤降便会枯萎的盆栽；其余不论。", "越冬花木", "气温骤降便会枯萎的盆栽"),
         (
             "下列用语的含义：\n（一）花匠，是指受聘照看公共苗床的市民。",
             "花匠",
@@ -53,6 +54,18 @@ def test_definitions(sentence: str, term: str, meaning: str) -> None:
     ],
 )
 def test_loose_terms_and_meanings_too_short_or_too_long_define_nothing(sentence: str) -> None:
+    assert facts_of(norms(sentence, "无。"), DEFINITION) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "越冬花木指气温骤降便会枯萎的盆栽；其余不论。",
+        "花房应当指定专人看护入夜之后的各处苗床。",
+        "邻里推举的代表指派园丁清扫花房门前的积雪。",
+    ],
+)
+def test_a_bare_point_at_without_is_or_a_comma_defines_nothing(sentence: str) -> None:
     assert facts_of(norms(sentence, "无。"), DEFINITION) == []
 
 
@@ -90,6 +103,6 @@ def test_nothing_in_plans(read: Callable[[str], Reading]) -> None:
 def test_meanings_stand_behind_their_terms_in_the_text() -> None:
     text = reading().source.text
     kept = facts_of(reading(), DEFINITION)
-    assert len(kept) == 3
+    assert len(kept) == 5
     for fact in kept:
         assert text.index(fact.detail["meaning"], fact.value_end) - fact.value_end <= 4

@@ -25,7 +25,14 @@ from question_bank.items import (
     item_to_json,
 )
 from question_bank.stem_parts import body_of, prefix_for
-from tests.question_bank.made_up_regulation import LABEL, TEXT, norms, reading, workshop_of
+from tests.question_bank.made_up_regulation import (
+    LABEL,
+    TEXT,
+    facts_of,
+    norms,
+    reading,
+    workshop_of,
+)
 
 LINES = TEXT.splitlines()
 DRAFTS = tuple(norm_items(workshop_of(reading())))
@@ -58,9 +65,14 @@ def test_every_draft_passes_and_is_sound() -> None:
 
 def test_all_templates_are_used() -> None:
     assert {item.kind for item in DRAFTS} == set(Kind)
-    assert {item.template.rpartition(".")[2] for item in DRAFTS} >= {
-        "value", "actor", "organ", "definition", "system", "term", "lines", "members", "modal", "true",
+    assert {item.template.rstrip(".0123456789").rpartition(".")[2] for item in DRAFTS} == {
+        "value", "actor", "organ", "definition", "system", "term", "lines", "member", "members", "modal",
+        "true",
     }  # fmt: skip
+    numbered = {item.template for item in DRAFTS if item.template[-1].isdigit()}
+    assert numbered and all(name.startswith("norm.fill_in.member.") for name in numbered)
+    kinds = {item.kind for item in DRAFTS if item.template.endswith(".definition")}
+    assert kinds == {Kind.SINGLE_CHOICE, Kind.TRUE_FALSE}
 
 
 def test_stems_name_the_regulation_and_facts_are_families() -> None:
@@ -97,6 +109,19 @@ def test_prohibitions_are_only_quoted() -> None:
     assert kept and all(isinstance(item, TrueFalseItem) and item.key for item in kept)
 
 
+def test_titles_of_other_laws_are_not_asked() -> None:
+    found = norms(
+        "认养人应当遵守《花木移栽规定》，爱护“冬青角”。",
+        "园丁应当熟读《苗床修补规定》。",
+        "护林员应当熟读《山林巡查规定》。",
+        "邻里应当熟读《街巷清扫规定》。",
+    )
+    titles = {fact.id for fact in facts_of(found, "title")}
+    assert len(titles) == 4
+    items = list(norm_items(workshop_of(found)))
+    assert items and not titles & {item.family for item in items}
+
+
 def test_same_seed_same_bytes() -> None:
     again = list(norm_items(workshop_of(reading())))
     assert as_bytes(again) == as_bytes(list(DRAFTS))
@@ -120,6 +145,7 @@ def test_other_documents_are_asked_for_names_and_plans_lightly(genre: Genre) -> 
         "认养人应当自觉维护栽种秩序。",
         "园丁换班实行当面交接制度，逐日登记。",
         "本市实行登记入册制度。",
+        "园丁应当讲解交通、教学和经营的须知。",
     )
     shop = workshop_of(found)
     shop = replace(shop, source=replace(found.source, genre=genre))

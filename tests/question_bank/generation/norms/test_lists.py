@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -29,11 +30,21 @@ MATERIALS = """认养人应当提交下列材料：
 （一）户口簿的复印件；
 （二）栽种花木的名录；
 （三）邻里出具的担保书。"""
-CONTENTS = """园林部门应当公布下列内容：
+CONTENTS = """园林部门应当逐日提交下列信息：
 （一）开门和关门的钟点；
 （二）室内温度的逐时读数；
 （三）空闲苗床的编号；
 （四）值班园丁的姓名。"""
+
+GOODS = "（一）嫁接成活的盆景；\n（二）亲手扎制的灯笼；\n（三）晾晒完毕的茶包。"
+CASES = """认养人出现下列情形之一的，园林部门应当收回苗床：
+（一）苗床荒废满一季的；
+（二）私下转让苗床的；
+（三）在苗床边焚烧枯枝的。"""
+ACTS = """巡山人出现下列行为之一的，气象部门应当扣发津贴：
+（一）值班之时擅自离岗的；
+（二）瞒报山火与病虫害的；
+（三）向游人索要财物的。"""
 
 
 def items_on(found: Reading, *, seed: int = 7) -> list[Item]:
@@ -93,40 +104,66 @@ def test_heads_become_questions_for_several_and_for_one() -> None:
 
 
 def test_one_of_several_cases_is_asked_without_saying_one() -> None:
-    cases = """认养人有下列情形之一的，园林部门应当收回苗床：
-（一）苗床荒废满一季的；
-（二）私下转让苗床的；
-（三）在苗床边焚烧枯枝的。"""
-    acts = """护林员有下列行为之一的，园林部门应当扣发津贴：
-（一）值班之时擅自离岗的；
-（二）瞒报山火与病虫害的；
-（三）向游人索要财物的。"""
-    items = items_on(norms(cases, acts))
+    items = items_on(norms(CASES, ACTS))
     assert [body_of(item.stem).partition("？")[0] for item in items] == [
-        "认养人有下列哪些情形的，园林部门应当收回苗床",
-        "认养人有下列哪一情形的，园林部门应当收回苗床",
-        "护林员有下列哪些行为的，园林部门应当扣发津贴",
-        "护林员有下列哪一行为的，园林部门应当扣发津贴",
+        "认养人出现下列哪些情形的，园林部门应当收回苗床",
+        "认养人出现下列哪一情形的，园林部门应当收回苗床",
+        "巡山人出现下列哪些行为的，气象部门应当扣发津贴",
+        "巡山人出现下列哪一行为的，气象部门应当扣发津贴",
     ]
     assert not any(text.endswith("的") for item in items for text in sides(item)[0])
+
+
+def test_what_happens_to_whoever_has_done_one_of_several_things_is_not_asked() -> None:
+    cases, acts = (text.replace("出现下列", "有下列") for text in (CASES, ACTS))
+    found = norms(cases, acts)
+    assert [len(fact.members) for fact in facts_of(found, "items")] == [3, 3]
+    assert items_on(found) == []
+
+
+@pytest.mark.parametrize("sanction", ["不予续约", "处以罚款", "责令搬离"])
+def test_heads_with_a_sanction_are_not_asked(sanction: str) -> None:
+    found = norms(re.sub("(?<=的，).*：", f"{sanction}：", CASES), ACTS)
+    assert [len(fact.members) for fact in facts_of(found, "items")] == [3, 3]
+    assert items_on(found) == []
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        "园林部门的职责包括下列职责：\n（一）巡查全部的苗床；\n（二）公布花房的钟点。",
-        "园林部门应当巡查全部苗床。",
-        "园林部门应当公布前款下列内容：\n（一）户口簿的复印件；\n（二）栽种花木的名录。",
+        f"园林部门应当逐日提交下列作品：\n{GOODS}",
+        "园林部门应当提交全部苗床的底图。",
+        f"园林部门应当逐日提交前款下列信息：\n{GOODS}",
+        f"园林部门应当逐日公布下列信息：\n{GOODS}",
+        f"园林部门应当逐日补交下列信息：\n{GOODS}",
     ],
 )
 def test_no_other_list_of_the_same_kind_no_item(other: str) -> None:
+    alike = norms(MATERIALS, f"园林部门应当逐日提交下列信息：\n{GOODS}")
+    assert [item for item in items_on(alike) if item.source.article_ordinal == 1] != []
     found = norms(MATERIALS, other)
     assert [item for item in items_on(found) if item.source.article_ordinal == 1] == []
 
 
+def test_wrong_lines_begin_as_all_lines_of_the_list_begin() -> None:
+    own = """认养人应当提交下列材料：
+（一）花架搭设的草图；
+（二）花木浇灌的日程；
+（三）花盆堆放的位置。"""
+    found = norms(own, CONTENTS)
+    assert [item for item in items_on(found) if item.source.article_ordinal == 1] == []
+    mixed = CONTENTS + "\n（五）花市歇业的日子；\n（六）花匠轮休的次序。"
+    found = norms(own, mixed.replace("姓名。", "姓名；"))
+    (several, one) = [item for item in items_on(found) if item.source.article_ordinal == 1]
+    assert sides(several)[1] < sides(one)[1] == {"花市歇业的日子", "花匠轮休的次序"}
+
+
 def test_lines_of_the_same_article_and_of_nearly_the_same_head_are_not_wrong() -> None:
-    twin = MATERIALS.replace("户口簿的复印件", "苗床的平面草图").replace("提交", "补交")
-    assert items_on(norms(MATERIALS, twin)) == []
+    head, _, _ = MATERIALS.partition("\n")
+    other = head.replace("认养人应当", "园林部门应当逐日")
+    assert items_on(norms(MATERIALS, f"{other}\n{GOODS}")) != []
+    assert items_on(norms(MATERIALS, f"{head.replace('应当', '还应当')}\n{GOODS}")) == []
+    assert items_on(norms(f"{MATERIALS}\n{other}\n{GOODS}", "无。")) == []
 
 
 def test_lines_that_lean_on_others_are_no_options() -> None:
@@ -151,6 +188,14 @@ def test_all_members_are_asked_among_others() -> None:
     assert [sides(item)[0] for item in kept] == [{"节俭", "牢固", "明亮"}, {"勤勉", "谦和", "公道"}]
     for item in kept:
         assert sides(item)[1] and not any(text in item.source.quote for text in sides(item)[1])
+
+
+def test_wrong_members_begin_as_all_members_of_the_list_begin() -> None:
+    own, other = "花房的布置应当坚持{}的原则。", "园丁的评选应当坚持{}的原则。"
+    found = norms(own.format("节俭、节能、节水"), other.format("勤勉、谦和、公道"))
+    assert {item.source.article_ordinal for item in items_on(found)} == {2}
+    found = norms(own.format("节俭、整洁、明亮"), other.format("勤勉、谦和、公道"))
+    assert {item.source.article_ordinal for item in items_on(found)} == {1, 2}
 
 
 def test_an_explanation_names_the_article_and_the_right_lines() -> None:

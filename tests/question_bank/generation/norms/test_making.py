@@ -110,6 +110,23 @@ def test_nothing_is_changed_where_another_value_may_hold_too() -> None:
     assert changed(question_on("登记入册"), SHOP) is None
 
 
+@pytest.mark.parametrize(("behind", "said"), [("应当", True), ("的代表应当", False)])
+def test_a_duty_is_laid_on_the_other_party_only_where_the_party_bears_it(
+    behind: str, said: bool
+) -> None:
+    found = norms(
+        f"出租人{behind}在每月月初查看花架并且更换松动的木条。", "承租人应当按时浇灌盆花。"
+    )
+    shop = workshop_of(found)
+    fact = facts_of(
+        norms("出租人应当在每月月初查看花架并且更换松动的木条。", "承租人应当按时浇灌盆花。"),
+        "actor",
+    )[0]
+    asked = Questions(shop.source, shop.facts, shop.seed).of(fact)
+    assert asked is not None and asked.key == "出租人" and "承租人" in asked.wrong
+    assert (changed(asked, shop) is not None) is said
+
+
 def test_core_phrases_are_never_asked_for() -> None:
     question = question_on("十五日")
     locked = replace(question, fact=replace(question.fact, sensitive=True))
@@ -117,7 +134,7 @@ def test_core_phrases_are_never_asked_for() -> None:
 
 
 def test_two_definitions_of_an_article_change_their_meanings() -> None:
-    first, second = facts_of(reading(), "name:definition")[1:]
+    first, second = facts_of(reading(), "name:definition")[1:3]
     item = exchanged(first, second, SHOP)
     assert item is not None and item.key is False
     assert body_of(item.stem) == f"{first.value}是指{second.detail['meaning']}。"
@@ -142,6 +159,7 @@ def test_what_one_may_is_stated_as_what_one_must() -> None:
         "认养人可以带走自栽的盆花，但苗床除外。",
         "认养人应当带走全部自栽的盆花。",
         "认养人不得带走他人栽种的盆花。",
+        "认养人自带可以拆卸的花架。",
     ],
 )
 def test_mixed_double_and_forbidding_norms_are_never_turned_round(sentence: str) -> None:

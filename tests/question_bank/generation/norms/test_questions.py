@@ -102,6 +102,17 @@ def test_an_actor_of_no_known_class_is_not_asked() -> None:
     assert [question.key for question in questions_on(found, "actor")] == ["园林部门"]
 
 
+@pytest.mark.parametrize("organ", ["市人民政府", "县级人民法院", "市图书馆"])
+def test_only_departments_and_their_like_are_asked_as_the_organ(organ: str) -> None:
+    found = norms(
+        f"花房的图纸由{organ}审定。",
+        "园丁的津贴由财政部门批准。",
+        "园丁的名单由气象部门备案。",
+    )
+    assert [fact.value for fact in facts_of(found, "organ")] == [organ, "财政部门", "气象部门"]
+    assert [question.key for question in questions_on(found, "organ")] == ["财政部门", "气象部门"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "value", "contrary"),
     [
@@ -136,12 +147,16 @@ def test_beside_core_phrases_only_numbers_are_asked() -> None:
     assert [question.key for question in questions_on(found, "frequency")] == ["每季度"]
 
 
-def test_definitions_take_the_other_terms() -> None:
+def test_definitions_take_the_other_terms_with_their_last_character() -> None:
     terms = {
-        question.key: question.wrong for question in questions_on(reading(), "name:definition")
+        question.key: set(question.wrong) for question in questions_on(reading(), "name:definition")
     }
-    assert set(terms) == {"公共暖房", "暖房苗床", "越冬花木"}
-    assert all(set(wrong) == set(terms) - {key} for key, wrong in terms.items())
+    beds = {"暖房苗床", "阶梯花床", "移动温床"}
+    assert {key: wrong for key, wrong in terms.items() if key not in beds} == {
+        "公共暖房": set(),
+        "越冬花木": set(),
+    }
+    assert {key: terms[key] for key in beds} == {key: beds - {key} for key in beds}
 
 
 def test_systems_take_systems_of_the_same_noun() -> None:
@@ -168,9 +183,19 @@ def test_usual_terms_share_the_head_noun_and_are_unknown_to_the_document() -> No
     usual = usual_terms("栽种秩序")
     assert usual and all(name.endswith("秩序") for name in usual)
     assert usual_terms("铁锹") == ()
-    found = norms(f"认养人应当维护栽种秩序。园丁应当维护{usual[0]}。", "无。")
+    """公共秩序 is of the field that the title names."""
+    fields = "园丁应当讲解交通、教学和经营的须知。"
+    found = norms(f"认养人应当维护栽种秩序。园丁应当维护{usual[0]}。", fields)
     wrong = questions_on(found, "name:object")[0].wrong
-    assert set(wrong) == set(usual[1:]) & set(wrong) != set()
+    assert set(wrong) == {"交通秩序", "教学秩序", "经营秩序", "公共秩序"} - {usual[0]}
+
+
+def test_usual_terms_are_of_a_field_that_the_document_names() -> None:
+    bare = norms("认养人应当维护栽种秩序。", "无。")
+    assert questions_on(bare, "name:object")[0].wrong == ("公共秩序",)
+    named = norms("认养人应当维护栽种秩序。", "园丁应当讲解航行的须知。")
+    wrong = questions_on(named, "name:object")[0].wrong
+    assert set(wrong) == {"公共秩序", "航行秩序"}
 
 
 def test_a_wider_term_is_not_wrong() -> None:

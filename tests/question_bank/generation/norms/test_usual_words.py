@@ -1,4 +1,4 @@
-"""Usual words: of the same head noun or of a group that holds two of the list."""
+"""Usual words: of the same head noun or of a group that holds three of the list."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ def test_terms_share_the_longest_head_noun_known() -> None:
     assert usual_terms("铁锹") == ()
 
 
-def test_words_of_a_group_need_another_member_of_the_list_in_it() -> None:
+def test_words_of_a_group_need_two_other_members_of_the_list_in_it() -> None:
     assert {"排水", "照明"} <= set(usual_beside("供电", ("供水", "供电", "供气")))
+    assert {"排水", "照明"} <= set(usual_beside("供电", ("锄头", "供水", "供电", "供气", "麻绳")))
+    assert usual_beside("供电", ("供水", "供电", "麻绳")) == ()
+    assert usual_beside("供电", ("锄头", "供水", "供电", "麻绳")) == ()
     assert usual_beside("供电", ("锄头", "供电", "麻绳")) == ()
 
 
 def test_the_ends_of_a_list_may_carry_other_words() -> None:
-    assert usual_beside("供电", ("公布供水", "供电", "麻绳")) != ()
-    assert usual_beside("供电", ("锄头", "供电", "供气的钟点")) != ()
+    assert usual_beside("供电", ("公布供水", "供电", "供气的钟点")) != ()
+    assert usual_beside("供电", ("公布供水", "供电", "供热", "麻绳")) != ()
+    assert usual_beside("供电", ("锄头", "供热", "供电", "供气的钟点")) != ()
+    assert usual_beside("供电", ("公布供水", "供电", "麻绳")) == ()
+    assert usual_beside("供电", ("锄头", "供电", "供气的钟点")) == ()
 
 
 def test_words_are_as_long_as_the_member_and_never_the_member() -> None:
