@@ -38,12 +38,15 @@ from question_bank.generation.resemblance import (
 from question_bank.generation.seeding import rank
 from question_bank.generation.stems import tidy
 from question_bank.generation.targets import Target, noun_after, term_role
-from question_bank.numerals import chinese_numeral
+from question_bank.numerals import chinese_numeral, numeral_value
 from question_bank.source import Source, Span
 
 _MEASURE: Final = re.compile(r"(?<=[一二三四五六七八九十])[个项条大种类]")
 """三项机制 and 三个机制 are one."""
 MOST_TRIED: Final = 3
+_AT_LEAST: Final = re.compile(r"[^，。；]{0,14}?(?:不少于|不低于|至少|以上|不超过|不多于)")
+"""How often behind which a bound stands."""
+_DAYS_OF_WEEK: Final = 7
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
@@ -89,6 +92,9 @@ class Distractors:
     def contrary_to(self, target: Target) -> tuple[str, ...]:
         """Values that make the target's sentence false, the best first; none where none is certain."""
         wrong = self.for_target(target)
+        if target.role == "frequency" and _AT_LEAST.match(self.source.text, target.span.end):
+            # 每月不少于1次 is not contradicted by less, nor by more.
+            return ()
         if target.role not in ("count", "interval"):
             return wrong[:MOST_TRIED]
         value = target.text + target.unit
@@ -143,6 +149,7 @@ class Distractors:
         ]
         lengths = [len(one) for one in own]
         first = own[0][:1] if len({one[:1] for one in own}) == 1 else ""
+        alike = len(set(lengths)) == 1
         found = [
             word
             for word in dict.fromkeys([*pool, *others])
@@ -151,6 +158,7 @@ class Distractors:
             and not any(fold(word) in one or one in fold(word) for one in own)
             and all(exclude_each_other(word, member) for member in members)
             and min(lengths) - 1 <= len(fold(word)) <= max(lengths) + 1
+            and (not alike or len(fold(word)) == lengths[0])
             and noun_class(word) in {noun_class(member) for member in members}
             and not is_sensitive(word)
         ]
@@ -186,7 +194,10 @@ class Distractors:
 
     def _counts(self, target: Target) -> tuple[str, ...]:
         found = self._neighbours(target, target.text + target.unit)
-        return tuple(one.removesuffix(target.unit) for one in found)
+        numbers = [one.removesuffix(target.unit) for one in found]
+        if target.unit == "天" and "每周" in self._text(target.sentence):
+            numbers = [one for one in numbers if (numeral_value(one) or 0) <= _DAYS_OF_WEEK]
+        return tuple(numbers)
 
     def _neighbours(self, target: Target, value: str) -> tuple[str, ...]:
         """Values around this one that its sentence does not name."""

@@ -36,6 +36,8 @@ _SHORT_PERIODS: Final = {
 _FESTIVAL_DATES: Final = {
     "三八": "3.8", "五一": "5.1", "五四": "5.4", "七一": "7.1", "八一": "8.1", "十一": "10.1",
 }  # fmt: skip
+_LONGEST_NUMBER: Final = 2
+"""Digits of a number that can be asked for without a word bank: nobody learns statistics by heart."""
 _COUNTING: Final = frozenset("一二两双三四五六七八九十个项大种类条化有的和")
 """A blank behind one of these would cut a measure from its number."""
 _GLOSS: Final = re.compile(
@@ -67,6 +69,8 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
     unaided = not bank and target.slot == "text" and not is_locked(target.fact)
     if unaided and not _can_be_recalled(target, source):
+        return None
+    if not bank and target.role == "count" and len(target.text) > _LONGEST_NUMBER:
         return None
     for stem in workshop.stems(target.sentence, replaced):
         if is_glossed(stem, BLANK) or is_spelt_out(body_of(stem), blank.key):

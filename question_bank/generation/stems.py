@@ -39,6 +39,7 @@ _LEANING: Final = (
     "此",
     "该",
     "由此",
+    "而",
     "由",
     "取前",
 )
@@ -204,7 +205,7 @@ def _candidate(
         or _DEPENDENT.search(closing.strip("，；"))
     ):
         return None
-    if "：" in re.sub("“[^”]*”|（[^）]*）", "", body):
+    if "：" in re.sub("“[^”]*”|（[^）]*）", "", body) or "（（" in body:
         return None
     if end + 1 < len(clauses) and _CONTINUES.match(
         source.text[clauses[end + 1].start : clauses[end + 1].end]

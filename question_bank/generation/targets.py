@@ -106,7 +106,9 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
             continue
         if role == "count":
             return _counted(fact, source, match, offset=value.start)
-        if role == "month" and (_is_in_range(source, value) or _has_season(source, value)):
+        if role == "month" and (
+            _is_in_range(source, value) or _has_season(source, value) or _is_repeated(source, value)
+        ):
             return None
         if role == "frequency" and _MEASURED.search(_clause(source, value)):
             return None
@@ -134,6 +136,14 @@ def _clause(source: Source, value: Span) -> str:
         if clause.start <= value.start < clause.end:
             return source.text[clause.start : clause.end]
     return ""
+
+
+def _is_repeated(source: Source, value: Span) -> bool:
+    """Whether the sentence names the same month once more, which would give it away."""
+    sentence = source.sentence_at(value.start)
+    month = source.text[value.start : value.end].split("月")[0] + "月"
+    text = source.text[sentence.start : sentence.end]
+    return len(re.findall(rf"(?<![\d十]){re.escape(month)}", text)) > 1
 
 
 def _has_season(source: Source, value: Span) -> bool:

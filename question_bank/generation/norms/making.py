@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from question_bank.bundle import Fact
@@ -255,7 +256,7 @@ def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     source = workshop.source
     asked = Span(fact.value_start, fact.value_end)
     sentence = context_of(source, fact.value_start)
-    for body in workshop.bodies(sentence, ()):
+    for body in islice(workshop.bodies(sentence, ()), 1):
         item = TrueFalseItem(
             key=True,
             **workshop.shared(

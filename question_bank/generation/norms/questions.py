@@ -240,7 +240,8 @@ class Questions:
             for name in dict.fromkeys([*mine, *self._unnamed(key)])
             if name not in here
             and not _one_widens_other(name, key)
-            and abs(len(name) - len(key)) <= 3
+            and abs(len(name) - len(key)) <= 2
+            and not any(word in name for word in lists("regulations")["bad_things"])
             and (not before or before + name not in self.source.text)
             and (not after or name + after not in self.source.text)
             and not is_sensitive(name)
@@ -254,6 +255,8 @@ class Questions:
                 rank(self.seed, about, name),
             ),
         )
+        if len(key) > max(map(len, wrong[:MOST_WRONG]), default=0):
+            return None
         return self._question(fact, NAME_SLOT, "term", wrong=tuple(wrong))
 
     def _question(
