@@ -199,7 +199,9 @@ def test_usual_terms_are_of_a_field_that_the_document_names() -> None:
 
 
 def test_a_wider_term_is_not_wrong() -> None:
-    found = norms("栽种花木实行登记入册制度。", "邻里可以作出信用承诺，园丁接受档案管理和目标责任。")
+    found = norms(
+        "栽种花木实行登记入册制度。", "邻里可以作出信用承诺，园丁接受档案管理和目标责任。"
+    )
     question = next(q for q in questions_on(found, "name:object") if q.key == "登记入册制度")
     assert "登记制度" in usual_terms(question.key)
     assert "登记制度" not in question.wrong
