@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 from question_bank.bundle import Fact, FactKind
@@ -18,6 +18,7 @@ from question_bank.checks.values import fold, grams
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
 from question_bank.generation.explanation import place_of, right_because
+from question_bank.generation.norms.heads import Head, are_alike, question_of
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -37,15 +38,10 @@ from question_bank.stem_parts import GAP, prefix_for
 CLOSED_BY: Final = "（选出文件明确列举的各项）"
 LONGEST_OPTION: Final = 28
 SHORTEST_OPTION: Final = 4
-LONGEST_HEAD: Final = 62
 _BANK: Final = 5
 _TRIES: Final = 6
-_VERB: Final = 2
 _OVER_NUMBER: Final = 6
 """Characters before the first line's words that lead back into its head: （一） and a line's end."""
-_HEAD: Final = re.compile(
-    r"(?:下列|以下)(?P<noun>[一-鿿]{1,14}?)(?P<one>之一)?(?P<end>的?)(?=，|$)"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +181,7 @@ class Lists:
     def _of_lines(self, fact: Fact) -> Iterator[Item]:
         """Two or three lines of a list among lines of another list of the same noun, and one line
         among three such lines."""
-        head = _question_of(fact.head)
+        head = question_of(fact.head)
         lines = [text for text in map(_as_option, fact.members) if text]
         wrong = self._wrong_lines(fact, head) if head.noun else []
         if not wrong:
@@ -198,7 +194,7 @@ class Lists:
             yield one
 
     def _several_lines(
-        self, fact: Fact, head: _Head, lines: Sequence[str], wrong: Sequence[str]
+        self, fact: Fact, head: Head, lines: Sequence[str], wrong: Sequence[str]
     ) -> Item | None:
         for turn in range(_TRIES):
             about = f"{fact.id}:several:{turn}"
@@ -222,7 +218,7 @@ class Lists:
         return None
 
     def _one_line(
-        self, fact: Fact, head: _Head, lines: Sequence[str], wrong: Sequence[str]
+        self, fact: Fact, head: Head, lines: Sequence[str], wrong: Sequence[str]
     ) -> Item | None:
         for turn in range(_TRIES):
             about = f"{fact.id}:one:{turn}"
@@ -264,7 +260,7 @@ class Lists:
             ),
         )
 
-    def _wrong_lines(self, fact: Fact, asked: _Head) -> list[str]:
+    def _wrong_lines(self, fact: Fact, asked: Head) -> list[str]:
         """Lines of other lists of such a noun behind the same verb: 载明下列事项 and 载明下列内容."""
         own = frozenset().union(*(grams(text, 3) for text in fact.members))
         heads = {text[:1] for text in map(_as_option, fact.members) if text}
@@ -275,8 +271,8 @@ class Lists:
         for other in self._facts:
             if other.slot != "items" or other.article_ordinal == fact.article_ordinal:
                 continue
-            theirs = _question_of(other.head)
-            if theirs.verb != asked.verb or not _alike(theirs.noun, asked.noun):
+            theirs = question_of(other.head)
+            if theirs.verb != asked.verb or not are_alike(theirs.noun, asked.noun):
                 continue
             alike = grams(other.head)
             if len(head & alike) > 0.6 * min(len(head), len(alike)):
@@ -318,52 +314,6 @@ class Lists:
             for name, listed in found.items()
             if listed is not None and all(map(fold, listed.texts))
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The noun a head lists with the verb before it, and the head as a question for several lines and
-    for one."""
-
-    noun: str = ""
-    verb: str = ""
-    several: str = ""
-    one: str = ""
-
-
-@lru_cache(maxsize=4_000)
-def _question_of(head: str) -> _Head:
-    """Read a head; without a noun when it cannot be a question.
-
-    有下列情形之一的，劳动合同终止 becomes 有下列哪些情形的，劳动合同终止.
-    """
-    text = tidy(head).strip("：:，。 ")
-    match = _HEAD.search(text)
-    if match is None or len(text) > LONGEST_HEAD or text.endswith(("的", "时")):
-        return _Head()
-    words = lists("regulations")
-    if any(
-        word in text for word in (*words["never_in_heads"], *words["sanctions"], "（", "；", "。")
-    ):
-        return _Head()
-    if re.search(r"第[一二三四五六七八九十百\d]+[条款项]", text):
-        return _Head()
-    before, after = text[: match.start()], match["end"] + text[match.end() :]
-    noun, verb = match["noun"], before[-_VERB:]
-    if verb.endswith("有"):
-        # What happens to whom is no option for what happens to others.
-        return _Head()
-    return _Head(noun, verb, f"{before}下列哪些{noun}{after}", f"{before}下列哪一{noun}{after}")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two nouns name lists of one build: 事项 and 内容, 情形 and 行为."""
-    if one == other:
-        return bool(one)
-    return any(
-        one.endswith(tuple(group)) and other.endswith(tuple(group))
-        for group in lists("regulations")["head_groups"]
-    )
 
 
 def _turned(texts: Sequence[str], turn: int) -> list[str]:
