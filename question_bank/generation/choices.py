@@ -110,6 +110,9 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
         (one for one in source.clauses_of(sentence) if one.start <= value.start < one.end), sentence
     )
     before, behind = text[clause.start : value.start], text[value.end : clause.end]
+    if behind.startswith("以上") and not _AT_LEAST.search(before):
+        # 3天以上报教导处: so do five days.
+        return ""
     if _CONDITION.search(behind) or (_THRESHOLD.search(before) and _DUTY.search(behind)):
         # 值守满三日的园丁, 超过二百平方米应当设置: who does more does that much too.
         return ""
@@ -117,7 +120,7 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
     upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
     if _AT_MOST.search(before) or behind.startswith(("以内", "之内", "内", "以下", "前", "之前")):
         return lower
-    if _AT_LEAST.search(before) or behind.startswith("以上"):
+    if _AT_LEAST.search(before):
         return upper
     return (lower, upper)[turn % 2] or lower or upper
 

@@ -47,6 +47,7 @@ MOST_TRIED: Final = 3
 _AT_LEAST: Final = re.compile(r"[^，。；]{0,14}?(?:不少于|不低于|至少|以上|不超过|不多于)")
 """How often behind which a bound stands."""
 _DAYS_OF_WEEK: Final = 7
+_NEAR: Final = 8
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
@@ -65,6 +66,8 @@ class Distractors:
 
     def for_target(self, target: Target) -> tuple[str, ...]:
         """Proven wrong texts, the most plausible first, without marks around them."""
+        if self._is_told_by_verb(target):
+            return ()
         match target.role:
             case "frequency":
                 return self._frequencies(target)
@@ -88,6 +91,15 @@ class Distractors:
                 return self._persons(target)
             case _:
                 return self._terms(target)
+
+    def _is_told_by_verb(self, target: Target) -> bool:
+        """Whether the verb before a name says of what kind it must be: a unit prints no law, and what is
+        to be prevented is no slogan."""
+        before = self._text(target.sentence)[: target.span.start - target.sentence.start][-_NEAR:]
+        before = before.rpartition("，")[2]
+        if target.role == "title":
+            return any(word in before for word in pools().makes)
+        return target.slot == "text" and any(word in before for word in pools().prevents)
 
     def contrary_to(self, target: Target) -> tuple[str, ...]:
         """Values that make the target's sentence false, the best first; none where none is certain."""

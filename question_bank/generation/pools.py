@@ -20,6 +20,10 @@ class Pools:
 
     field: tuple[str, ...]
     """Words that tell whether a document is of the field these lists are of."""
+    makes: tuple[str, ...]
+    """Verbs of what a unit writes itself."""
+    prevents: tuple[str, ...]
+    """Verbs of what is bad."""
     numeral_slogans: tuple[str, ...]
     problems: tuple[str, ...]
     metaphors: tuple[str, ...]
@@ -31,7 +35,6 @@ class Pools:
     corrupt_ways: tuple[str, ...]
     systems: tuple[str, ...]
     persons: tuple[str, ...]
-    modes: tuple[str, ...]
     levels: tuple[str, ...]
     festivals: tuple[str, ...]
     titles: tuple[str, ...]
@@ -60,6 +63,8 @@ def pools() -> Pools:
             name: tuple(data[name])
             for name in (
                 "field",
+                "makes",
+                "prevents",
                 "numeral_slogans",
                 "problems",
                 "metaphors",
@@ -69,7 +74,6 @@ def pools() -> Pools:
                 "corrupt_ways",
                 "systems",
                 "persons",
-                "modes",
                 "levels",
                 "festivals",
                 "titles",

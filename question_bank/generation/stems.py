@@ -61,7 +61,8 @@ _UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
 _MARKS: Final = "，；：。,;:！？!? \n"
 
-_ENDING: Final = frozenset("。；;！!”）)")
+_PARTING: Final = ("；", ";")
+_ENDING: Final = frozenset("。；;！!”")
 
 SHORTEST_BODY: Final = 22
 BEST_BODY: Final = 44
@@ -134,7 +135,8 @@ def bodies(
 ) -> Iterator[str]:
     """The stems without the naming of plan and article, best first.
 
-    One that is `stated` as true or false must be a sentence with its head, or a part behind ；.
+    One that is `stated` as true or false must be a whole sentence, or a whole part of it before or
+    behind ；.
     """
     whole = source.body_of(sentence)
     if source.text[whole.end - 1] in "？?" or source.text[whole.start] in "（(":
@@ -152,7 +154,9 @@ def bodies(
         candidate
         for start in range(first, -1, -1)
         for end in range(last, len(clauses))
-        if not (stated and _is_headless(source, clauses, start))
+        if not (
+            stated and (_is_headless(source, clauses, start) or _is_tailless(source, clauses, end))
+        )
         and (candidate := _candidate(source, clauses, (start, end), replaced=replaced))
     ]
     seen: set[str] = set()
@@ -169,12 +173,17 @@ def verbatim_bodies(source: Source, sentence: Span, asked: Span) -> Iterator[str
 
 
 def _is_headless(source: Source, clauses: Sequence[Span], start: int) -> bool:
-    """Whether a part that begins here leaves behind who acts or on what condition; always so without
-    a mark that ends the sentence, as in the cells of a table."""
-    last = _text(source, clauses[-1]).rstrip()[-1:]
-    if last not in _ENDING:
-        return True
-    return start > 0 and not _text(source, clauses[start - 1]).rstrip().endswith(("；", ";"))
+    """Whether a part that begins here leaves behind who acts or on what condition."""
+    return start > 0 and not _text(source, clauses[start - 1]).rstrip().endswith(_PARTING)
+
+
+def _is_tailless(source: Source, clauses: Sequence[Span], end: int) -> bool:
+    """Whether a part that ends here leaves something behind, or ends without a mark, as the cell of a
+    table does."""
+    last = _text(source, clauses[end]).rstrip()
+    if end + 1 < len(clauses):
+        return not last.endswith(_PARTING)
+    return last[-1:] not in _ENDING
 
 
 def _candidate(

@@ -145,7 +145,7 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
     if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
         line_text = line_text.removesuffix("的")
     body = _joined(tidy(text).rstrip("：:"), line_text)
-    if line_text != whole_line and not _CASE.search(text):
+    if (line_text != whole_line and not _CASE.search(text)) or text.startswith(("下列", "以下")):
         # 下列土地：……的: the 的 was part of a name that the head begins.
         return
     if SHORTEST <= len(body) <= LONGEST and "：" not in line_text:
