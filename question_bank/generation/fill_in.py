@@ -39,7 +39,7 @@ _FESTIVAL_DATES: Final = {
 _LONGEST_NUMBER: Final = 2
 """Digits of a number that can be asked for without a word bank: nobody learns statistics by heart."""
 _COUNTING: Final = frozenset("一二两双三四五六七八九十个项大种类条化有的和")
-"""A blank behind one of these would cut a measure from its number."""
+"""Characters so common that a stem which repeats them spells nothing out."""
 _GLOSS: Final = re.compile(
     r"[”》]?[^，。；]{0,8}(?:[，,：:（(]|——)(?:即|就是|是指|包括|分别是|[^，。；]{1,12}、)|[”》]?(?:即|就是|是指|[（(：])"
 )

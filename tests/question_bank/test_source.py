@@ -85,3 +85,19 @@ def test_a_span_is_faulty_when_it_meets_any_fault(
     source = Source("", "", "甲" * 60, (), problems=problems)
     expected = any(at < start + length and start < max(at + size, at + 1) for at, size in faults)
     assert source.is_faulty(Span(start, start + length)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("2.11月18日清点库房。", "11月18日清点库房。"),
+        ("1.7月上旬清点书架。", "7月上旬清点书架。"),
+        ("11.12月底前晾晒旧书。", "12月底前晾晒旧书。"),
+        ("2.11清点库房。", "清点库房。"),
+        ("1.7.清点书架。", "清点书架。"),
+        ("3.5%的旧书送去修补。", "3.5%的旧书送去修补。"),
+    ],
+)
+def test_a_month_behind_an_article_number_stays(sentence: str, body: str) -> None:
+    source = make_source(sentence)
+    assert words(source, source.body_of(source.sentence_at(0))) == body

@@ -8,7 +8,8 @@ from question_bank.bundle import Fact, FactKind
 from question_bank.checks.statements import has_locked_slogan
 from question_bank.checks.values import exclude_each_other
 from question_bank.generation.distractors import Distractors
-from question_bank.generation.targets import target_of
+from question_bank.generation.targets import Target, target_of
+from question_bank.numerals import numeral_value
 from question_bank.source import Source
 from tests.question_bank.made_up import all_facts, make_fact, make_list, make_source
 
@@ -93,3 +94,100 @@ def test_same_seed_same_order(seed: int) -> None:
 def test_titles_of_a_unit_stand_beside_titles_of_units() -> None:
     found = wrong(make_fact(PLAN, "云岭市档案局支部考评细则", FactKind.TITLE))
     assert not found[0].startswith("中国共产党")
+
+
+def asked(sentence: str, value: str, *, seed: int = 1) -> tuple[Distractors, Target]:
+    """The words asked about in a plan of this sentence alone."""
+    source = make_source(f"1.要点。{sentence}\n2.其余。无。\n")
+    fact = make_fact(source, value, FactKind.RULE)
+    target = target_of(fact, source)
+    assert target is not None
+    return Distractors(source, (fact,), seed), target
+
+
+@pytest.mark.parametrize(("words", "given"), [("五一节前夕", False), ("五一前夕", True)])
+def test_a_festival_before_its_noun_has_no_wrong_words(words: str, given: bool) -> None:
+    finder, target = asked(f"{words}慰问修书工匠。", "五一")
+    assert target.role == "festival"
+    assert bool(finder.for_target(target)) is given
+
+
+def members_beside(*members: str) -> tuple[str, ...]:
+    source = make_source(f"1.要点。全馆推行{'、'.join(members)}，定期晾晒。\n")
+    fact = make_list(source, *members)
+    finder = Distractors(source, (fact,), 1)
+    return finder.for_members(fact, members, source.sentence_at(fact.value_start))
+
+
+@pytest.mark.parametrize(
+    "members", [("规整化", "规模化", "规程化"), ("清册化", "清样化", "清卷化")]
+)
+def test_members_of_one_beginning_get_words_that_share_it(members: tuple[str, ...]) -> None:
+    found = members_beside(*members)
+    assert found and all(word.startswith(members[0][0]) for word in found)
+    mixed = members_beside(*members[:2], "册页化")
+    assert any(not word.startswith(members[0][0]) for word in mixed)
+
+
+def test_members_of_one_beginning_that_no_word_shares_get_none() -> None:
+    assert members_beside("督查", "督办", "督学") == ()
+    assert members_beside("督查", "督办", "约谈")
+
+
+@pytest.mark.parametrize(
+    ("equal", "unequal", "length"),
+    [
+        (
+            ("老工匠优势", "大库房优势", "新馆舍优势"),
+            ("老工匠优势", "大库房优势", "馆藏优势"),
+            5,
+        ),
+        (
+            ("服务读书人", "服务老馆员", "服务志愿者"),
+            ("服务读书人", "服务老馆员", "服务读者"),
+            5,
+        ),
+        (("馆藏优势", "乡亲优势", "工匠优势"), ("馆藏优势", "乡亲优势", "书优势"), 4),
+    ],
+)
+def test_members_of_one_length_get_words_of_that_length(
+    equal: tuple[str, ...], unequal: tuple[str, ...], length: int
+) -> None:
+    assert all(len(word) == length for word in members_beside(*equal))
+    assert members_beside(*unequal)
+    # The lists hold words of four characters here, so that longer members get none.
+    assert bool(members_beside(*equal)) is (length == 4)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("各馆每月不少于1次晒卷。", False),
+        ("各馆每月召开不少于1次晒卷例会。", False),
+        ("各馆每月开展晒卷活动至少一次。", False),
+        ("各馆每月安排两次以上晒卷。", False),
+        ("各馆每月召开一次晒卷例会。", True),
+        ("各馆每月晒卷，到场馆员不少于五人。", True),
+    ],
+)
+def test_a_bound_of_how_often_is_contradicted_by_nothing(sentence: str, given: bool) -> None:
+    finder, target = asked(sentence, "每月")
+    assert target.role == "frequency"
+    assert bool(finder.contrary_to(target)) is given
+    # As options other values still differ.
+    assert finder.for_target(target)
+
+
+@pytest.mark.parametrize("value", ["5天", "六天"])
+def test_a_week_has_seven_days(value: str) -> None:
+    def days(period: str) -> set[int]:
+        found: set[int] = set()
+        for seed in range(8):
+            finder, target = asked(f"各馆{period}开放{value}供读者查卷。", value, seed=seed)
+            numbers = finder.for_target(target)
+            assert numbers
+            found |= {numeral_value(number) or 0 for number in numbers}
+        return found
+
+    assert max(days("每周")) == 7
+    assert max(days("每月")) > 7

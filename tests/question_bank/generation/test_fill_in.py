@@ -92,3 +92,17 @@ def test_short_titles() -> None:
         "某某工作条例",
     )
     assert title_variants("关于某事的意见") == ("某事的意见",)
+
+
+@pytest.mark.parametrize(
+    ("value", "asked", "bank"),
+    [("128类", False, False), ("28类", True, False), ("156人", True, True), ("56人", True, True)],
+)
+def test_long_counts_are_asked_with_a_word_bank_only(value: str, asked: bool, bank: bool) -> None:
+    source = make_source(f"1.要点。馆员全年核对书架、走访读者共{value}，办好借阅登记。\n")
+    fact = make_fact(source, value, FactKind.RULE)
+    target = target_of(fact, source)
+    assert target is not None and target.role == "count"
+    item = from_target(target, Workshop(source, (fact,), Distractors(source, (fact,), 1), 1))
+    assert (item is not None) is asked
+    assert item is None or bool(item.word_bank) is bank

@@ -162,3 +162,33 @@ def test_values_in_their_natural_order_stay() -> None:
 def test_another_seed_other_places() -> None:
     items = single(16, 4)
     assert placed(items, 1) == placed(items, 1) != placed(items, 2)
+
+
+def light_statements(ordinal: int) -> list[Item]:
+    """Light true statements of one article, all different."""
+    item = draft_statement(make_source(), "各支部坚持公开馆藏目录。", "每季度", key=True)
+    place = replace(item.source, article_ordinal=ordinal)
+    template = "true_false.true" + LIGHT
+    return [
+        replace(item, id=f"{ordinal}-{word}", stem=word * 9, template=template, source=place)
+        for word in ("护识用查" if ordinal == 1 else "编借晾晒")
+    ]
+
+
+@pytest.mark.parametrize(("full", "light"), [(0, 2), (1, 1), (2, 0), (4, 0)])
+def test_light_statements_stand_only_where_little_else_does(full: int, light: int) -> None:
+    false = draft_statement(make_source(), "各支部坚持每月开放。", "每季度", key=False)
+    # False statements call for true ones beside them, but not for light ones.
+    others = [replace(false, id=word, stem=word * 9) for word in "卷宗索引"[:full]]
+    kept = chosen([*light_statements(1), *light_statements(2), *others], 4)
+    counts = per_article([item for item in kept if is_light(item)])
+    assert (counts[1], counts[2]) == (light, WANTED)
+    assert len(kept) == full + light + WANTED
+
+
+def test_firm_statements_go_before_light_ones() -> None:
+    light = light_statements(1)
+    firm = [replace(item, id=f"firm-{item.id}", template="true_false.true") for item in light]
+    firm = [replace(item, stem=word * 9) for item, word in zip(firm[:2], "卷宗", strict=True)]
+    for seed in range(6):
+        assert chosen([*light, *firm], seed) == firm

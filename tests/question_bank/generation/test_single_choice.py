@@ -74,3 +74,23 @@ def test_question_where_the_clause_ends_in_its_noun() -> None:
 def test_times_do_not_open_a_stem() -> None:
     assert in_time(f"{PREFIX}{GAP}，举办比武。") == f"{PREFIX}计划在{GAP}举办比武。"
     assert in_time(f"{PREFIX}各支部{GAP}开会。") == f"{PREFIX}各支部{GAP}开会。"
+
+
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        (("翻卷多看一眼标签", "归架多走一步路程", "锁库多问一句平安"), False),
+        (("翻卷多一眼察看", "归架多一步核对", "锁库多一句提醒"), False),
+        (("翻卷多察看标签", "归架多核对卷号", "锁库多提醒同伴"), True),
+    ],
+)
+def test_parts_behind_a_number_are_no_words_of_their_own(
+    members: tuple[str, ...], asked: bool
+) -> None:
+    source = make_source(f"1.要点。要求馆员{'、'.join(members)}，守住库房安全。\n")
+    fact = make_list(source, *members)
+    listed = listed_of(fact, source)
+    pairing = pairing_of(listed, source) if listed else None
+    assert pairing is not None
+    workshop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
+    assert bool(from_pairing(pairing, workshop)) is asked

@@ -88,3 +88,90 @@ def test_topics(title: str, fits: bool) -> None:
 )
 def test_an_explanation_is_not_torn_from_its_head(text: str) -> None:
     assert not first_body(text, "查台账").startswith(("即", "查"))
+
+
+def bodies_of(text: str, asked: str) -> list[str]:
+    source = make_source(text)
+    span = whole_span(source, asked)
+    return list(bodies(source, source.sentence_at(span.start), [Replacement(span, BLANK)]))
+
+
+def stated(text: str, asked: str) -> list[str]:
+    """What is said as true around these words."""
+    source = make_source(text)
+    span = whole_span(source, asked)
+    replaced = [Replacement(span, asked)]
+    return list(bodies(source, source.sentence_at(span.start), replaced, stated=True))
+
+
+def test_a_statement_begins_at_the_head_of_its_sentence() -> None:
+    text = "各馆清点库房书架，馆员核对卷宗标签，志愿者修补“甲乙丙”封皮。"
+    assert stated(text, "甲乙丙") == [text]
+    assert any(body.startswith("馆员核对") for body in bodies_of(text, "甲乙丙"))
+
+
+@pytest.mark.parametrize("mark", ["；", ";"])
+def test_a_statement_may_begin_behind_a_semicolon(mark: str) -> None:
+    text = f"各馆清点库房书架和账册{mark}馆员核对卷宗标签，志愿者修补“甲乙丙”封皮。"
+    assert set(stated(text, "甲乙丙")) == {
+        text.replace(";", "；"),
+        "馆员核对卷宗标签，志愿者修补“甲乙丙”封皮。",
+    }
+
+
+@pytest.mark.parametrize(("end", "given"), [("", False), ("。", True), ("！", True), ("；", True)])
+def test_a_cell_of_a_table_is_no_statement(end: str, given: bool) -> None:
+    text = f"各馆清点库房书架，馆员核对“甲乙丙”标签，修补旧书封皮{end}"
+    assert bool(stated(text, "甲乙丙")) is given
+    assert bodies_of(text, "甲乙丙")
+
+
+@pytest.mark.parametrize(("word", "given"), [("什么", False), ("哪些", True)])
+def test_a_question_of_the_document_gives_no_stem(word: str, given: bool) -> None:
+    text = f"馆员要弄清“甲乙丙”制度管{word}，逐卷核对库房标签。"
+    assert bool(bodies_of(text, "甲乙丙")) is given
+    assert bool(stated(text, "甲乙丙")) is given
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "given"), [("（（", "）", False), ("((", ")", False), ("（", "", True)]
+)
+def test_a_bracket_that_opens_twice_gives_no_stem(opening: str, closing: str, given: bool) -> None:
+    text = f"馆员评选最佳书架{opening}甲乙丙{closing}等三类书架）并张榜公布结果。"
+    assert bool(bodies_of(text, "甲乙丙")) is given
+
+
+@pytest.mark.parametrize(
+    "hollow",
+    [
+        "3月底前全部完成",
+        "年内基本完成",
+        "10日内签订",
+        "6月底前要全面结束",
+        "9月底完成",
+        "一周内到位",
+    ],
+)
+def test_a_clause_that_only_says_when_it_is_done_is_no_end(hollow: str) -> None:
+    found = bodies_of(f"各馆用“甲乙丙”办法清点库房，{hollow}。", "甲乙丙")
+    assert found == [f"各馆用“{BLANK}”办法清点库房。"]
+    assert bodies_of(f"各馆清点库房和书架，{hollow}。", hollow[:2]) == []
+
+
+@pytest.mark.parametrize(
+    "rest", ["3月底前全部完成清册编目", "3月底前全部完成，再把清册报送市档案局"]
+)
+def test_a_clause_that_says_what_is_done_by_then_may_end(rest: str) -> None:
+    found = bodies_of(f"各馆用“甲乙丙”办法清点库房，{rest}。", "甲乙丙")
+    assert f"各馆用“{BLANK}”办法清点库房，{rest}。" in found
+
+
+@pytest.mark.parametrize(
+    ("head", "given"), [("而", False), ("由", False), ("并由", False), ("取前", False), ("", True)]
+)
+def test_a_clause_that_leans_on_the_one_before_opens_no_stem(head: str, given: bool) -> None:
+    clause = f"三名馆员用“{BLANK}”办法核对卷宗标签和借阅登记。"
+    text = f"各馆清点库房和书架，{head}{clause}".replace(BLANK, "甲乙丙")
+    found = bodies_of(text, "甲乙丙")
+    assert f"各馆清点库房和书架，{head}{clause}" in found
+    assert any(not body.startswith("各馆") for body in found) is given

@@ -64,3 +64,18 @@ def test_roles_of_terms(text: str, role: str) -> None:
     source = make_source(text)
     start = text.index("“") + 1
     assert term_role(source, start, text.index("”")) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("6月举办晒卷比武，6月底前张榜公布名次。", False),
+        ("6月举办晒卷比武，结果在馆刊6月号上刊登。", False),
+        ("6月举办晒卷比武，7月张榜公布名次。", True),
+        ("6月举办晒卷比武，16月票一并作废。", True),
+        ("6月举办晒卷比武。6月底前张榜公布名次。", True),
+    ],
+)
+def test_a_month_that_its_sentence_names_twice_is_not_asked(text: str, asked: bool) -> None:
+    source = make_source(text)
+    assert (target_of(make_fact(source, "6月", FactKind.RULE), source) is not None) is asked

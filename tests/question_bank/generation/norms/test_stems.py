@@ -171,3 +171,94 @@ def test_lines_belong_to_lists_in_regulations_only() -> None:
     plan = Source(found.sha256, found.label, found.text, found.articles, genre=Genre.PLAN)
     place = found.text.index("不折")
     assert context_of(plan, place) == plan.sentence_at(place) != context_of(found, place)
+
+
+def line_of(head: str, line: str, words: str) -> list[str]:
+    """The stems of the first line of a list, with these words blanked."""
+    source = norms(f"{head}：\n（一）{line}；\n（二）不折花枝。", "无。").source
+    start = source.text.index(words)
+    replaced = (Replacement(Span(start, start + len(words)), BLANK),)
+    return list(law_bodies(source, context_of(source, start), replaced))
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "words", "body"),
+    [
+        (
+            "认养人有下列情形之一的，暖房管理站不予登记",
+            "没有自备花盆的",
+            "花盆",
+            f"认养人没有自备{BLANK}的，暖房管理站不予登记。",
+        ),
+        (
+            "有以下行为之一的，暖房管理站收回苗床",
+            "冬季连续攀折枝条",
+            "枝条",
+            f"冬季连续攀折{BLANK}的，暖房管理站收回苗床。",
+        ),
+        (
+            "认养登记应当载明下列事项",
+            "花架的编号和朝向",
+            "编号",
+            f"认养登记应当载明的事项包括：花架的{BLANK}和朝向。",
+        ),
+        (
+            "认养人应当提交以下材料",
+            "苗木的清册和相片",
+            "清册",
+            f"认养人应当提交的材料包括：苗木的{BLANK}和相片。",
+        ),
+        (
+            "认养人可以领取下列农具",
+            "刻有编号的短柄铁锹",
+            "编号",
+            f"认养人可以领取下列农具：刻有{BLANK}的短柄铁锹。",
+        ),
+        (
+            "认养人可以租用下列土地",
+            "朝阳避风无人栽种的坡地",
+            "避风",
+            f"认养人可以租用下列土地：朝阳{BLANK}无人栽种的坡地。",
+        ),
+    ],
+)
+def test_a_line_is_joined_to_its_head(head: str, line: str, words: str, body: str) -> None:
+    assert line_of(head, line, words) == [body]
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [("朝阳避风无人栽种的", False), ("朝阳避风适于越冬目的", True), ("朝阳避风的坡地", True)],
+)
+def test_a_line_that_is_cut_before_its_noun_is_declined(line: str, given: bool) -> None:
+    assert bool(line_of("认养人可以租用下列土地", line, "避风")) is given
+    # What follows a case is no name: its 的 belongs to the condition.
+    assert line_of("有下列情形之一的，土地由园林部门收回", line, "避风")
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "违反本法第十条规定，",
+        "违反本法第十条、第十一条的规定，",
+        "违反本办法第十条第一款规定，",
+        "违反本条例规定，",
+    ],
+)
+def test_the_rule_broken_is_left_out_when_what_was_done_follows(breach: str) -> None:
+    rest = "在暖房内燃放烟花的，由园林部门处二百元罚款。"
+    assert bodies_of(breach + rest) == [rest]
+    assert bodies_of(breach + rest, "二百元") == [rest.replace("二百元", BLANK)]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "违反本法第十条规定，情节严重的，由园林部门处二百元罚款。",
+        "违反本法第十条规定，造成花木受冻的，由园林部门处二百元罚款。",
+        "违反本法第十条规定，构成侵害的，由园林部门处二百元罚款。",
+        "违反本法第十条规定的，由园林部门处二百元以上罚款。",
+    ],
+)
+def test_the_rule_broken_stays_when_only_how_bad_it_was_follows(article: str) -> None:
+    assert bodies_of(article) == [] == bodies_of(article, "二百元")
