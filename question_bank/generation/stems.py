@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from question_bank.bundle import Genre
 from question_bank.items import BLANK
 from question_bank.source import Source, Span
 from question_bank.stem_parts import GAP, prefix_for, topic_for
@@ -135,8 +136,7 @@ def bodies(
 ) -> Iterator[str]:
     """The stems without the naming of plan and article, best first.
 
-    One that is `stated` as true or false must be a whole sentence, or a whole part of it before or
-    behind ；.
+    One that is `stated` as true or false must begin as its sentence does or behind ；.
     """
     whole = source.body_of(sentence)
     if source.text[whole.end - 1] in "？?" or source.text[whole.start] in "（(":
@@ -178,12 +178,13 @@ def _is_headless(source: Source, clauses: Sequence[Span], start: int) -> bool:
 
 
 def _is_tailless(source: Source, clauses: Sequence[Span], end: int) -> bool:
-    """Whether a part that ends here leaves something behind, or ends without a mark, as the cell of a
-    table does."""
-    last = _text(source, clauses[end]).rstrip()
-    if end + 1 < len(clauses):
-        return not last.endswith(_PARTING)
-    return last[-1:] not in _ENDING
+    """Whether a part that ends here leaves something behind, or the sentence ends without a mark, as
+    the cell of a table does."""
+    if _text(source, clauses[-1]).rstrip()[-1:] not in _ENDING:
+        return True
+    # A plan's clauses say one deed each; in prose the first half of a thought is none.
+    whole = end + 1 == len(clauses) or _text(source, clauses[end]).rstrip().endswith(_PARTING)
+    return source.genre is Genre.PROSE and not whole
 
 
 def _candidate(

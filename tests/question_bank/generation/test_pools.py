@@ -12,7 +12,7 @@ from question_bank.generation.pools import Pools, pools
 def flat(lists: Pools) -> list[str]:
     plain = [
         *lists.numeral_slogans, *lists.problems, *lists.metaphors, *lists.four_character,
-        *lists.principles, *lists.systems, *lists.persons, *lists.modes, *lists.titles,
+        *lists.principles, *lists.systems, *lists.persons, *lists.titles,
         *lists.strategies, *lists.corrupt_ways,
     ]  # fmt: skip
     grouped = [
