@@ -23,6 +23,9 @@ from question_bank.trial.bots import single_gains
 
 MOST_GAIN: Final = 0.02
 """What a blind bot may gain above chance, as a share of the single-choice items."""
+LEAST_SPARE: Final = 1.5
+MOST_SPARE: Final = 0.04
+"""What a place may hold above its share, in items and as a share of the items in natural order."""
 BALANCED: Final = ("longest", "stem overlap", "convergence")
 """Bots that look at one item alone; places are spread and showings vary with the bank."""
 WANTED: Final = 2
@@ -102,6 +105,27 @@ def fair(items: Sequence[Item], seed: int) -> list[Item]:
         dropped.add(worst)
         for name in sums:
             sums[name] -= gains[name][worst]
+    return _evened([item for item in items if item.id not in dropped], seed)
+
+
+def _evened(items: Sequence[Item], seed: int) -> list[Item]:
+    """The items without those values that make one place among options in their natural order hold
+    the key more often than the others: small numbers have few smaller ones to stand behind."""
+    by_size: defaultdict[int, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        if isinstance(item, SingleChoiceItem) and item.fixed_order:
+            ids = [option.id for option in item.options]
+            by_size[len(ids)][ids.index(item.key)].append(item.id)
+    dropped: set[str] = set()
+    for size, places in by_size.items():
+        while True:
+            count = sum(map(len, places.values()))
+            fullest = max(places.values(), key=len)
+            if len(fullest) <= count / size + max(LEAST_SPARE, MOST_SPARE * count):
+                break
+            worst = max(fullest, key=lambda one: rank(seed, "place", one))
+            fullest.remove(worst)
+            dropped.add(worst)
     return [item for item in items if item.id not in dropped]
 
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from question_bank.checks.paper import repeats
 from question_bank.generation.norms.drafting import norm_items
-from question_bank.generation.selection import LIGHT, MOST_QUOTED, WANTED, chosen, placed
+from question_bank.generation.selection import (
+    LEAST_SPARE,
+    LIGHT,
+    MOST_QUOTED,
+    MOST_SPARE,
+    WANTED,
+    chosen,
+    fair,
+    placed,
+)
 from question_bank.items import Item, SingleChoiceItem, TrueFalseItem
 from tests.question_bank.made_up import draft_single, draft_statement, make_source
 from tests.question_bank.made_up_regulation import reading, workshop_of
@@ -192,3 +201,25 @@ def test_firm_statements_go_before_light_ones() -> None:
     firm = [replace(item, stem=word * 9) for item, word in zip(firm[:2], "卷宗", strict=True)]
     for seed in range(6):
         assert chosen([*light, *firm], seed) == firm
+
+
+@given(st.lists(st.integers(0, 3), max_size=40), SEEDS)
+def test_no_place_among_values_in_order_holds_many_more_keys(places: list[int], seed: int) -> None:
+    items = [
+        replace(item, key=item.options[place].id)
+        for item, place in zip(single(len(places), 4, fixed=True), places, strict=True)
+        if isinstance(item, SingleChoiceItem)
+    ]
+    kept = [item for item in fair(items, seed) if isinstance(item, SingleChoiceItem)]
+    assert set(kept) <= set(items)
+    most = max(Counter(item.key for item in kept).values(), default=0)
+    assert most <= len(kept) / 4 + max(LEAST_SPARE, MOST_SPARE * len(kept))
+
+
+def test_places_that_are_even_lose_nothing() -> None:
+    items = [
+        replace(item, key=item.options[turn % 4].id)
+        for turn, item in enumerate(single(16, 4, fixed=True))
+        if isinstance(item, SingleChoiceItem)
+    ]
+    assert fair(items, 3) == items
