@@ -141,27 +141,41 @@ def changed(question: Question, workshop: Workshop) -> TrueFalseItem | None:
         stated = ""
     if not stated:
         return None
+    return _false(
+        question.fact, workshop, question.sentence, question.span,
+        said=question.key, stated=stated, role=question.role,
+        difficulty=_difficulty(question, (stated,)),
+    )  # fmt: skip
+
+
+def _false(
+    fact: Fact,
+    workshop: Workshop,
+    sentence: Span,
+    asked: Span,
+    *,
+    said: str,
+    stated: str,
+    role: str,
+    difficulty: Difficulty,
+) -> TrueFalseItem | None:
+    """The sentence with what it says at the asked place replaced by something else."""
     source = workshop.source
-    for body in workshop.bodies(question.sentence, (Replacement(question.span, stated),)):
+    for body in workshop.bodies(sentence, (Replacement(asked, stated),)):
         item = TrueFalseItem(
             key=False,
-            correction=question.key,
+            correction=said,
             **workshop.shared(
-                question.fact,
-                question.sentence,
-                asked=question.span,
+                fact,
+                sentence,
+                asked=asked,
                 kind=Kind.TRUE_FALSE,
-                template=f"norm.true_false.{question.role}",
+                template=f"norm.true_false.{role}",
                 stem=prefix_for(source.label) + body,
                 explanation=wrong_because(
-                    source,
-                    question.fact.article_ordinal,
-                    question.sentence,
-                    asked=question.span,
-                    said=question.key,
-                    stated=stated,
+                    source, fact.article_ordinal, sentence, asked=asked, said=said, stated=stated
                 ),
-                difficulty=_difficulty(question, (stated,)),
+                difficulty=difficulty,
             ),
         )
         if workshop.passes(item):
@@ -189,27 +203,10 @@ def exchanged(first: Fact, second: Fact, workshop: Workshop) -> TrueFalseItem | 
     sentence = source.sentence_at(first.value_start)
     start = source.text.index(meaning, first.value_end)
     asked = Span(start, start + len(meaning))
-    for body in workshop.bodies(sentence, (Replacement(asked, stated),)):
-        item = TrueFalseItem(
-            key=False,
-            correction=meaning,
-            **workshop.shared(
-                first,
-                sentence,
-                asked=asked,
-                kind=Kind.TRUE_FALSE,
-                template="norm.true_false.definition",
-                stem=prefix_for(source.label) + body,
-                explanation=wrong_because(
-                    source, first.article_ordinal, sentence,
-                    asked=asked, said=meaning, stated=stated,
-                ),
-                difficulty=estimate("false", rivals=1, key_length=8, parts=1, similarity=0.5),
-            ),
-        )  # fmt: skip
-        if workshop.passes(item):
-            return item
-    return None
+    return _false(
+        first, workshop, sentence, asked, said=meaning, stated=stated, role="definition",
+        difficulty=estimate("false", rivals=1, key_length=8, parts=1, similarity=0.5),
+    )  # fmt: skip
 
 
 def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
@@ -229,26 +226,10 @@ def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
         return None
     start = fact.value_start + text.index(_MAY)
     place = Span(start, start + len(_MAY))
-    for body in workshop.bodies(sentence, (Replacement(place, _MUST),)):
-        item = TrueFalseItem(
-            key=False,
-            correction=_MAY,
-            **workshop.shared(
-                fact,
-                sentence,
-                asked=place,
-                kind=Kind.TRUE_FALSE,
-                template="norm.true_false.modal",
-                stem=prefix_for(source.label) + body,
-                explanation=wrong_because(
-                    source, fact.article_ordinal, sentence, asked=place, said=_MAY, stated=_MUST
-                ),
-                difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
-            ),
-        )
-        if workshop.passes(item):
-            return item
-    return None
+    return _false(
+        fact, workshop, sentence, place, said=_MAY, stated=_MUST, role="modal",
+        difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
+    )  # fmt: skip
 
 
 def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
