@@ -52,5 +52,8 @@ def test_no_title_is_made_up(pair: tuple[dict[str, Any], Bundle]) -> None:
     shortened = {t["article"] for t in sheet["titles"] if t.get("shortened")}
     numbers = {article.ordinal: article.number for article in bundle.articles}
     for fact in bundle.facts:
-        if fact.kind is FactKind.TITLE and numbers[fact.article_ordinal] not in shortened:
+        # The sheets leave masked names out, as seeds/README.md says.
+        if fact.kind is not FactKind.TITLE or "XX" in fact.value:
+            continue
+        if numbers[fact.article_ordinal] not in shortened:
             assert (numbers[fact.article_ordinal], fact.value.translate(BRACKETS)) in told
