@@ -194,17 +194,18 @@ def _counted(line: str) -> tuple[int, int, int] | None:
     """The way a line is counted, its number, and where its words begin."""
     if line[0] not in _first_characters():
         return None
-    for family, patterns in enumerate(_at_start()):
-        for number, pattern in enumerate(patterns, start=1):
-            if match := pattern.match(line):
-                return family, number, match.end()
+    for family, pattern in enumerate(_at_start()):
+        if (match := pattern.match(line)) and match.lastindex:
+            return family, match.lastindex, match.end()
     return None
 
 
 @cache
-def _at_start() -> tuple[tuple[re.Pattern[str], ...], ...]:
+def _at_start() -> tuple[re.Pattern[str], ...]:
+    """A pattern for each way of counting, with a group for each of its words."""
     return tuple(
-        tuple(re.compile(rf"\s*{word}\s*") for word in family) for family in words().counting_words
+        re.compile(rf"\s*(?:{'|'.join(f'({word})' for word in family)})\s*")
+        for family in words().counting_words
     )
 
 

@@ -91,7 +91,7 @@ def _anything() -> re.Pattern[str]:
     """One pattern for all kinds; what comes first wins where two begin at the same place."""
     unit = one_of(*_UNITS)
     one = rf"(?:{_SHARE}|{_NUMBER}[余多]?{unit})"
-    ranged = rf"(?:{_TO}{one}(?:以下|以内)?|以上(?:不满|不足|未满|不超过)?{one}(?:以下|以内)?)?"
+    ranged = rf"(?:(?:{_TO}|以上(?:不满|不足|未满|不超过)?){one}(?:以下|以内)?)?"
     loose, alone = one_of("loose_dates"), one_of("dates_alone")
     marks, festivals = one_of("festival_marks"), one_of("festivals")
     kinds = {
