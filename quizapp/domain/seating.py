@@ -17,7 +17,9 @@ from quizapp.domain.refusals import N_, Reason
 
 MOST_SEATS: Final = 500
 NAME_LENGTH: Final = 60
-_ROOM: Final = re.compile(r"^(?P<name>.*\S)[\s,，、:：]+(?P<seats>\d{1,4})\s*(?:座|人|seats)?$")
+_ROOM: Final = re.compile(
+    r"^(?P<name>.*?[^\s,，、:：])[\s,，、:：]+(?P<seats>\d{1,4})\s*(?:座|人|seats)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
