@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.attempt import AttemptState
-from quizapp.models.base import Base, Json, Moment, enumerated
+from quizapp.models.base import Base, Json, JsonOrNull, Moment, enumerated
 
 
 class Attempt(Base):
@@ -30,6 +30,11 @@ class Attempt(Base):
     """Raised when a tab or device takes over; saves of an older holder are refused."""
     extra_seconds: Mapped[int] = mapped_column(default=0)
     """Time granted beyond the common limit."""
+    places: Mapped[dict[str, int] | None] = mapped_column(JsonOrNull)
+    """Shown place of each item number where one may only go forward; None elsewhere. The guard
+    compares them, so that it needs no paper to know what was left."""
+    honoured_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the honour statement was ticked, where one was asked for."""
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     deadline_at: Mapped[datetime | None] = mapped_column(Moment)
     accept_until: Mapped[datetime | None] = mapped_column(Moment)

@@ -117,9 +117,10 @@ CLOSED_ATTEMPT = (
     "INSERT INTO exam (id, unit_id, name, state, mode, duration_seconds, pass_points, score_release,"
     " answer_release, entry_code, entry_by_name, tries, counting, form_count, shuffle_items,"
     " shuffle_options, typed_blanks, items_per_page, with_schedule, study_items, member_board,"
-    " branch_board, seed, made_at) VALUES (1, 1, 'e', 'draft', 'online', 60, 0, 'at_once',"
+    " branch_board, seed, made_at, rotating_code, networks, forward_only, asks_honour, honour_text,"
+    " browser_config_key, browser_exam_keys) VALUES (1, 1, 'e', 'draft', 'online', 60, 0, 'at_once',"
     " 'at_once', '', false, 1, 'best', 1, false, false, false, 10, false, false, false, false, 1,"
-    f" {_AT})",
+    f" {_AT}, false, '', false, false, '', '', '')",
     "INSERT INTO form (id, exam_id, number, content, content_hash) VALUES (1, 1, 1, '{}', '')",
     "INSERT INTO attempt (id, exam_id, member_id, number, form_id, shuffle_seed, state, holder,"
     " extra_seconds, started_at, deadline_at, accept_until, receipt_number, receipt_digest) VALUES"

@@ -75,6 +75,13 @@ class Rules:
     study_items: bool
     entry_code: str
     entry_by_name: bool
+    rotating_code: bool = False
+    networks: str = ""
+    forward_only: bool = False
+    asks_honour: bool = False
+    honour_text: str = ""
+    browser_config_key: str = ""
+    browser_exam_keys: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,13 @@ class ExamPage:
     study_items: bool
     entry_code: str
     entry_by_name: bool
+    rotating_code: bool
+    networks: str
+    forward_only: bool
+    asks_honour: bool
+    honour_text: str
+    browser_config_key: str
+    browser_exam_keys: str
     member_board: bool
     branch_board: bool
     sections: tuple[SectionWish, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from quizapp.domain.attempt import AttemptState, counts_as_taken
 from quizapp.domain.disclosure import knows_roster
@@ -156,9 +156,14 @@ def _branches(exam_id: int) -> tuple[BranchProgress, ...]:
 
 
 def _attempts(exam_id: int) -> dict[int, list[tuple[Attempt, int]]]:
-    """Give each member's attempts in order, each with the number of its stored answers."""
+    """Give each member's attempts in order, each with the number of its stored answers.
+
+    An item that was reached and left empty is stored as an empty list, and is no answer.
+    """
     answered = (
-        select(func.count()).where(Answer.attempt_id == Attempt.id).correlate(Attempt)
+        select(func.count())
+        .where(Answer.attempt_id == Attempt.id, cast(Answer.response, String) != "[]")
+        .correlate(Attempt)
     ).scalar_subquery()
     found: dict[int, list[tuple[Attempt, int]]] = {}
     for attempt, count in db.session.execute(
