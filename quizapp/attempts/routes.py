@@ -15,16 +15,24 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from quizapp.attempts import forms
-from quizapp.attempts.operations import closing, saving, starting
+from quizapp.attempts.operations import closing, collecting, saving, starting
 from quizapp.attempts.operations.refusals import AnswersMissing
 from quizapp.attempts.queries import before as before_start
 from quizapp.attempts.queries import home, papers, results, study_items
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import ItemLeft
 from quizapp.domain.door import NotGiven
-from quizapp.web.access import claim, current_viewer, exam_session, hot_path
+from quizapp.domain.people import Role
+from quizapp.web.access import (
+    claim,
+    current_viewer,
+    exam_session,
+    hot_path,
+    role_required,
+)
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text, wants_json
 from quizapp.web.item_words import article_name
@@ -67,7 +75,7 @@ def start(exam_id: int) -> ResponseReturnValue:
             key=signing_key(),
         )
     except NotGiven as refusal:
-        return _before(exam_id, refusal), 422
+        return _before(exam_id, refusal)
     return redirect(url_for("attempts.take", attempt_id=attempt_id))
 
 
@@ -155,6 +163,16 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     return redirect(address)
 
 
+@blueprint.post("/exams/<int:exam_id>/collection")
+@role_required(Role.ORGANIZER)
+def collect(exam_id: int) -> ResponseReturnValue:
+    """统一收卷: end a sitting, or the test for all who sit in none."""
+    sitting_id = request.form.get("sitting", type=int)
+    count = collecting.collect(exam_id, sitting_id, viewer=current_viewer(), key=signing_key())
+    flash(ngettext("%(num)s paper collected.", "%(num)s papers collected.", count), "success")
+    return redirect(url_for("exams.sittings_page", exam_id=exam_id))
+
+
 @blueprint.get("/attempts/<int:attempt_id>/receipt")
 @exam_session
 def receipt(attempt_id: int) -> ResponseReturnValue:
@@ -183,16 +201,19 @@ def study(exam_id: int) -> ResponseReturnValue:
     return render_template("attempts/study.html", page=page, article_name=article_name)
 
 
-def _before(exam_id: int, not_given: NotGiven | None = None) -> str:
+def _before(exam_id: int, not_given: NotGiven | None = None) -> ResponseReturnValue:
     viewer, here = current_viewer(), visit()
     page = before_start.before_page(exam_id, viewer, now=now(), visit=here) or abort(404)
-    return render_template(
+    html = render_template(
         "attempts/before.html",
         page=page,
         why_not=refusal_text(page.refusal) if page.refusal else "",
         missing=not_given.code if not_given else "",
         missing_text=refusal_text(not_given) if not_given else "",
     )
+    # Whoever waits for a start by hand looks again by itself, not all in the same second.
+    again = {"Refresh": str(5 + viewer.member_id % 4)} if page.waits else {}
+    return html, 422 if not_given else 200, again
 
 
 def _guesser() -> str:
