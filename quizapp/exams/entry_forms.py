@@ -78,8 +78,8 @@ class EntryFields(Form):
         description=_l(
             "Only for rooms with computers. The browser exists for Windows, macOS, iPad and iPhone,"
             " and neither for Android and HarmonyOS nor inside WeChat: members with such phones"
-            " cannot take the test then. It makes cheating harder; it is no proof. Empty: any"
-            " browser."
+            " cannot take the test then. It makes cheating harder; it is no proof. The settings file"
+            " must let it send its keys with each request. Empty: any browser."
         ),
     )
     browser_exam_keys = TextAreaField(

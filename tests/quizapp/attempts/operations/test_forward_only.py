@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from quizapp.attempts.operations.saving import save_answers, save_page
@@ -10,6 +13,9 @@ from quizapp.attempts.queries.papers import PaperPage, paper_page
 from quizapp.domain.attempt import SentAnswer
 from quizapp.domain.attempt_refusals import ItemLeft
 from quizapp.domain.door import Visit
+from quizapp.domain.people import Role
+from quizapp.domain.viewer import Grant
+from quizapp.exams.queries.running import running
 from quizapp.extensions import db
 from quizapp.models import Answer, Attempt, Form
 from tests.conftest import People, Statements
@@ -89,6 +95,18 @@ def test_an_item_that_was_left_is_refused_and_nothing_of_its_batch_is_stored(
 def test_what_was_given_without_a_network_arrives_in_one_batch(sitting: Sitting) -> None:
     numbers = order(sitting)
     assert save(sitting, *((item, place) for place, item in enumerate(numbers, 1))) == set(numbers)
+
+
+def test_coming_to_an_item_is_no_answer(sitting: Sitting, people: People) -> None:
+    first, second, *_ = order(sitting)
+    save(sitting, (first, 1), (second, 2))
+    organizer = replace(
+        viewer_of(people.organizer),
+        grants=(Grant(Role.ORGANIZER, people.root, f"/{people.root}/"),),
+    )
+    page = running(sitting.exam.id, organizer, now=datetime.now(UTC))
+    assert page is not None
+    assert [row.answered for branch in page.branches for row in branch.rows] == [0]
 
 
 def test_it_stays_one_statement(sitting: Sitting, statements: Statements) -> None:
