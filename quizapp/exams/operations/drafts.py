@@ -75,9 +75,9 @@ class Rules:
     study_items: bool
     entry_code: str
     entry_by_name: bool
-    start_by_hand: bool
-    late_entry_seconds: int | None
-    earliest_submission_seconds: int
+    start_by_hand: bool = False
+    late_entry_seconds: int | None = None
+    earliest_submission_seconds: int = 0
     rotating_code: bool = False
     networks: str = ""
     forward_only: bool = False
