@@ -202,7 +202,7 @@ def _attempts(member_id: int, now: datetime) -> Iterable[OwnAttempt]:
     )
     answered = (
         select(func.count())
-        .where(Answer.attempt_id == Attempt.id)
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
         .correlate(Attempt)
         .scalar_subquery()
     )

@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from quizapp.attempts.forms import ReceiptForm
 from quizapp.attempts.queries.receipts import checked_receipt
 from quizapp.attempts.routes import blueprint
+from quizapp.domain.codes import read_code
 from quizapp.web.access import public
-from quizapp.web.limits import address, limited, typed
+from quizapp.web.limits import address, limited
 from quizapp.web.signing import signing_key
 
 
 @blueprint.route("/receipts", methods=["GET", "POST"])
 @public
-@limited("10 per minute", key=lambda: typed("number"))
+@limited("10 per minute", key=lambda: f"receipt:{read_code(request.form.get('number', ''))[:20]}")
 @limited("60 per minute", key=address, failures_only=True)
 def check_receipt() -> ResponseReturnValue:
     """Say whether stored answers are still those of a receipt."""

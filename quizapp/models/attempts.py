@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    cast,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.attempt import AttemptState
@@ -87,6 +96,12 @@ class Answer(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
     late: Mapped[bool] = mapped_column(default=False)
     """Arrived after the deadline, within the grace."""
+
+    @classmethod
+    def is_given(cls) -> ColumnElement[bool]:
+        """Whether anything was answered: an item that was only reached, or emptied again, holds
+        an empty list or empty texts."""
+        return func.ltrim(cast(cls.response, String), '[", ]') != ""
 
 
 class ScoreSheet(Base):

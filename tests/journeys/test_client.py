@@ -196,6 +196,25 @@ def test_an_input_method_is_never_cut_off(person: NewPerson, server: Server) -> 
     expect(field).to_have_value("支部书记")
 
 
+def test_an_answer_is_on_its_way_before_the_page_is_put_away(person: NewPerson) -> None:
+    member = person()
+    page = begin(member)
+    answer(slots(page).nth(0))
+    wait_until_saved(page)
+    page.locator("[data-next]").click()
+    option = slots(page).nth(1).locator(".option-input").first
+    with page.expect_request("**/answers") as sent:
+        option.evaluate(
+            """(input) => {
+                input.click();
+                Object.defineProperty(document, "visibilityState", { value: "hidden" });
+                document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    item = slots(page).nth(1).get_attribute("data-item")
+    assert [str(one["item"]) for one in sent.value.post_data_json["answers"]] == [item]
+
+
 def test_signing_out_in_one_tab_leaves_nothing_behind_in_another(person: NewPerson) -> None:
     member = person()
     page = begin(member)

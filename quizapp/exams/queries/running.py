@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import func, select
 
 from quizapp.domain.attempt import AttemptState, counts_as_taken
 from quizapp.domain.disclosure import knows_roster
@@ -158,11 +158,11 @@ def _branches(exam_id: int) -> tuple[BranchProgress, ...]:
 def _attempts(exam_id: int) -> dict[int, list[tuple[Attempt, int]]]:
     """Give each member's attempts in order, each with the number of its stored answers.
 
-    An item that was reached and left empty is stored as an empty list, and is no answer.
+    An item that was only reached, or emptied again, has none.
     """
     answered = (
         select(func.count())
-        .where(Answer.attempt_id == Attempt.id, cast(Answer.response, String) != "[]")
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
         .correlate(Attempt)
     ).scalar_subquery()
     found: dict[int, list[tuple[Attempt, int]]] = {}

@@ -97,6 +97,8 @@ def test_numbers_cannot_be_tried_out(client: PageClient, attempt: Attempt) -> No
         sent = {"number": attempt.receipt_number, "name": "somebody"}
         codes = [client.post("/receipts", data=sent).status_code for _ in range(11)]
         assert codes == [422] * 10 + [429]
+        sent["number"] = attempt.receipt_number.replace("-", " ")
+        assert client.post("/receipts", data=sent).status_code == 429, "the same number"
     finally:
         limiter.enabled = False
         limiter.reset()
