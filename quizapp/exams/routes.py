@@ -210,7 +210,7 @@ def cancel(exam_id: int) -> ResponseReturnValue:
 def code(exam_id: int) -> ResponseReturnValue:
     """The changing entry code, large, for the projector."""
     page = room_code.room_code(exam_id, current_viewer(), key=signing_key()) or abort(404)
-    return render_template("exams/code.html", page=page)
+    return render_template("exams/code.html", page=page), {"Refresh": str(page.refresh_in)}
 
 
 @blueprint.get("/<int:exam_id>/qr.svg")

@@ -25,7 +25,6 @@ STARTS: dict[Role, list[str]] = {
         "/exams/",
         "/exams/1",
         "/exams/2",
-        "/exams/2/code",
         "/exams/3",
         "/exams/1/running",
         "/exams/1/leaderboard?scope=branch",
