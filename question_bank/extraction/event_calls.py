@@ -22,6 +22,8 @@ _FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未]
 """Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
 _REACH: Final = 20
 """Characters before a word in which a word that makes it a mention can stand."""
+_NAMING: Final = re.compile("(?:[“‘][^“”‘’，。；：、]{0,8})?")
+"""Between two words for one study, the second its name: 安全教育“第一课”."""
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
@@ -67,7 +69,10 @@ def calls_in(text: str, item: Span) -> list[Call]:
         calls = scored + [one for one in calls if not scored or one.core]
     tests = [(_named_from(text, call), call.end) for call in calls]
     for match in _studies().finditer(text):
-        loose = bool(tests) and match[0] in word_list("timed_only")
+        beside = any(
+            "；" not in text[min(end, match.end()) : max(end, match.end())] for _, end in tests
+        )
+        loose = beside and match[0] in word_list("timed_only")
         loose = (
             loose
             or _mentioned().search(text, max(match.start() - _REACH, 0), match.start()) is not None
@@ -114,6 +119,8 @@ def _is_of_device(text: str, call: Call) -> bool:
         return False
     start = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     end = _clause_end(text, call.end)
+    if _measured().search(text, start, end):
+        return True
     if _people().search(text, start, end):
         return False
     return _devices().search(text, start, end) is not None
@@ -209,6 +216,8 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
         is_way(text, call.start, call.end) or text.startswith(word_list("finals"), call.end)
     ):
         return True
+    if call.kind is EventKind.STUDY and _NAMING.fullmatch(text, group[-1].end, call.start):
+        return True
     cores = [one.core for one in group if one.core]
     own, before = times_in(fresh), times_in(known)
     if call.core and cores and call.core not in cores:
@@ -231,12 +240,18 @@ def _mentioned() -> re.Pattern[str]:
 
 @cache
 def _studies() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")
+    before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_studies"))
+    return re.compile(rf"{before}{one_of('studies')}班?(?!{one_of('not_after_studies')})")
 
 
 @cache
 def _people() -> re.Pattern[str]:
     return re.compile(one_of("audiences", "learnt"))
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(one_of("measured"))
 
 
 @cache

@@ -65,7 +65,8 @@ def _is_repeated(one: PlannedEvent, other: PlannedEvent) -> bool:
     if left and right and _is_alike(left, right):
         return True
     if other.months:
-        return bool(set(one.months) & set(other.months)) or not _is_timed(one)
+        recurs = bool(one.frequency) and not (one.months or (left and right))
+        return bool(set(one.months) & set(other.months)) or recurs or not _is_timed(one)
     return not other.frequency or other.per_year == one.per_year
 
 
@@ -109,10 +110,15 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if sort_of(one.name) != sort_of(other.name):
         return False
-    if left != right and one.frequency and other.months and not (one.months or other.frequency):
+    if left != right and (_is_other_rhythm(one, other) or _is_other_rhythm(other, one)):
         return False
     contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
     return not (contradicting and left != right)
+
+
+def _is_other_rhythm(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether the first recurs and the second is held in a month."""
+    return bool(one.frequency and other.months and not (one.months or other.frequency))
 
 
 def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
