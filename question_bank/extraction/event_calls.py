@@ -148,7 +148,7 @@ def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
     for call in calls:
         alike = [place for place, one in enumerate(groups) if one[0].kind is call.kind]
         reached = max((one.end for group in groups for one in group), default=0)
-        cut = _cut(text, reached, call.start) if groups else 0
+        cut = _cut(text, reached, call.start) if groups else text.rfind("；", 0, call.start) + 1
         if alike and _is_same(
             text,
             groups[alike[-1]],

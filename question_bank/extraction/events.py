@@ -8,7 +8,6 @@ results, their rules) calls for none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,8 +23,9 @@ from question_bank.extraction.event_dating import (
     own_time,
     own_times,
 )
+from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
-from question_bank.extraction.event_tables import FlatTable, cells_of, flat_tables
+from question_bank.extraction.event_tables import cells_of, flat_tables
 from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
@@ -44,16 +44,6 @@ from question_bank.identity import stable_id
 from question_bank.items import Knowledge
 from question_bank.source import Source, Span
 
-_CHINESE: Final = "[一二三四五六七八九十]{1,3}"
-_PERIOD: Final = rf"(?:(?:\d{{1,2}}|{_CHINESE})(?:[-—~～至、](?:\d{{1,2}}|{_CHINESE}))?月|第?[一二三四1-4]季度|[上下]半年)"
-_HEADING: Final = re.compile(
-    rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]+|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
-    rf"(?P<time>{_PERIOD})"
-    rf"份?(?:[（(][^）)\n]{{0,12}}[)）])?(?:(?:主要|重点|工作|活动|学习|任务|安排|计划|要点)*[：:]?[ 　]*$"
-    # A motto goes with the time, unless the lines below have times of their own: a schedule.
-    rf"|[：:](?P<motto>[^，。；：:\n]{{1,20}})$(?!\n[ 　]*{_PERIOD}))|{_CHINESE}、|附件|附：)",
-    re.MULTILINE,
-)
 _SENTENCE_ENDS: Final = ("。", "；", "！")
 _LONGEST_VERB: Final = 1
 """Characters before a word for a test that name no subject in a motto: 严考核."""
@@ -67,7 +57,7 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
     source = maker.source
     tables = tuple(flat_tables(source.text))
     rows = [row for table in tables for row in table.rows]
-    places, heads = _headings(source.text, tables)
+    headings = headings_of(source.text, (table.span for table in tables))
     tenses = tenses_of(source)
     last = -1
     for match in _anything().finditer(source.text):
@@ -78,10 +68,9 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
         sentence = source.sentence_at(match.start())
         last = sentence.end
         body = body_of(source, sentence)
-        head = bisect_right(places, body.start) - 1
-        context = heads[head] if head >= 0 else None
+        context = headings.above(body.start)
         events = list(_events_of(source, body, context))
-        if context and not source.text[places[head] : sentence.start].strip():
+        if headings.is_heading(source.text, sentence.start):
             events = [one for one in events if len(core_of(one.name)) > _LONGEST_VERB]
         if events and tenses.is_of_last_year(body):
             continue
@@ -211,21 +200,6 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
-def _headings(text: str, tables: tuple[FlatTable, ...]) -> tuple[list[int], list[Times | None]]:
-    """The lines that name a month or quarter for all below them, and those that end its reach."""
-    ends = _heading_end().finditer(text)
-    found = [
-        match
-        for match in sorted([*_HEADING.finditer(text), *ends], key=re.Match.start)
-        if not any(table.span.start <= match.start() < table.span.end for table in tables)
-    ]
-    times = [
-        times_in(match["time"]) if match.re is _HEADING and match["time"] else None
-        for match in found
-    ]
-    return [match.start() for match in found], times
-
-
 def _event(
     source: Source,
     body: Span,
@@ -320,14 +294,6 @@ def _is_heading(event: PlannedEvent) -> bool:
     """Whether it is named without a time in a short sentence: 办好防雷知识竞赛。"""
     timed = event.months or event.frequency or event.when_text
     return not timed and not any(mark in event.quote for mark in "，；：")
-
-
-@cache
-def _heading_end() -> re.Pattern[str]:
-    return re.compile(
-        rf"^[ 　]*[^，。；：\d\n]{{0,6}}{one_of('heading_ends')}[^，。；：\d\n]{{0,6}}[：:]?[ 　]*$",
-        re.MULTILINE,
-    )
 
 
 @cache
