@@ -65,6 +65,9 @@ def times_in(text: str) -> Times:
     frequency = text[often.start : often.end] if often else ""
     if not frequency and any(text.startswith(_MONTHLY, one.start) for one in dated):
         frequency = _MONTHLY
+    if not frequency:
+        rhythm = _once_in().search(text)
+        frequency = rhythm[1] if rhythm else ""
     when = _when(text, dated)
     if not when:
         loose = _OPEN.search(text)
@@ -155,6 +158,12 @@ def _per_year(frequency: str, counts: list[HardToken], dates: int) -> int:
     if inside:
         times = numeral_value(inside[1]) or 1
     return rate // every * max(times, 1)
+
+
+@cache
+def _once_in() -> re.Pattern[str]:
+    """A period right before what is held once in it: 半年考核一次."""
+    return re.compile(rf"(?<![上下每年\d])(半年|季度?|月){one_of('assessments')}[一1]次")
 
 
 @cache
