@@ -28,25 +28,22 @@ UNSEEN: Final = ROOT / "benchmarks" / "items" / "unseen"
 PLANS: Final = Path(os.environ.get("PLANS_DIR", ROOT.parent / "shared" / "plans"))
 READ: Final = frozenset(
     (
-        "p01",
-        "p02",
-        "p03",
-        "p04",
-        "p05",
-        "p06",
-        "e01",
-        "e03",
-        "e05",
-        "e07",
-        "e09",
-        "e11",
-        "r01",
-        "r02",
-        "b01",
-        "b02",
-        "t01",
-        "t02",
-        "m01",
+        *(
+            "p01",
+            "p02",
+            "p03",
+            "p04",
+            "p05",
+            "p06",
+            "p08",
+            "p12",
+            "e01",
+            "e03",
+            "e05",
+            "e07",
+            "e09",
+        ),
+        *("e11", "r01", "r02", "r03", "b01", "b02", "t01", "t02", "m01"),
     )
 )
 """The unseen documents that were read to mend rules since; the others were only counted."""

@@ -25,6 +25,8 @@ _REACH: Final = 20
 _NAMING: Final = re.compile("(?:[“‘][^“”‘’，。；：、]{0,8})?")
 """Between two words for one study, the second its name: 安全教育“第一课”."""
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
+_EXCEPTED: Final = re.compile("除.*外")
+"""A clause that only says beside what something holds: 除参加考试外."""
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
 
@@ -45,7 +47,8 @@ def testing() -> re.Pattern[str]:
     """The words for what is answered and scored, but for mentions such as 考试成绩."""
     before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
     return re.compile(
-        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')}){_FAILED}"
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})"
+        rf"(?!(?!{one_of('after_tests')}){one_of('not_after_tests')}){_FAILED}"
     )
 
 
@@ -60,7 +63,7 @@ def calls_in(text: str, item: Span) -> list[Call]:
     calls = [
         call
         for call in calls_of_tests(text)
-        if not _mentioned().search(text, max(call.start - _REACH, 0), call.start)
+        if not _is_mention(text, call)
         and not _is_of_device(text, call)
         and not _is_held_elsewhere(text, call)
     ]
@@ -94,6 +97,23 @@ def calls_of_tests(text: str) -> list[Call]:
         for match in testing().finditer(text)
         for name in (name_of(text, match.start(), match.end()),)
     ]
+
+
+def _is_mention(text: str, call: Call) -> bool:
+    """Whether words before it make it one that is there already, is forbidden or is a motto."""
+    begin = max(call.start - _REACH, 0)
+    if _mentioned().search(text, begin, call.start):
+        return True
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    end = _clause_end(text, call.end)
+    if _forbidden().search(text, clause, call.start) or _EXCEPTED.fullmatch(text, clause, end):
+        return True
+    opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
+    return (
+        opening >= 0
+        and text.rfind("”", opening, call.start) < 0
+        and "、" in text[opening : max(closing, 0)]
+    )
 
 
 def _is_held_elsewhere(text: str, call: Call) -> bool:
@@ -236,6 +256,12 @@ def _mentioned() -> re.Pattern[str]:
     return re.compile(
         rf"(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
     )
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """What forbids the rest of its clause; 不得少于 asks for it."""
+    return re.compile(rf"(?!{one_of('bounds_before')}){one_of('prohibitions')}")
 
 
 @cache

@@ -17,7 +17,7 @@ from question_bank.lexicon import lists
 _SHORTEST_SHARED: Final = 2
 _LONGEST_GAP: Final = 2
 """Characters of white space between a heading and its first sentence."""
-_SENTENCE_ENDS: Final = ("。", "！", "？", "\n")
+_SENTENCE_ENDS: Final = ("。", "！", "？", "：", "\n")
 
 
 def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, ...]:
@@ -45,7 +45,9 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
         )
         if same is not None:
             first, later = kept[same], event
-            announced = first.article_ordinal == later.article_ordinal and not _is_timed(first)
+            announced = first.article_ordinal == later.article_ordinal and (
+                not _is_timed(first) or (_is_heading(first) and not repeated)
+            )
             if not first.article_ordinal or (announced and _is_timed(later)):
                 # A preamble or a heading only announces what a sentence then plans.
                 first, later = later, first
@@ -99,6 +101,9 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
     if left and right:
         if not _is_alike(left, right):
             return False
+        if one.kind is EventKind.STUDY and not near and one.name[-2:] != other.name[-2:]:
+            # A short subject says too little: 新生安全教育 is no 全员安全培训.
+            return False
     elif not near and not (
         (one.months, one.frequency) == (other.months, other.frequency) != ((), "")
         and _is_alike(left or core_of(one.topic), right or core_of(other.topic))
@@ -130,6 +135,11 @@ def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
         and sort_of(one.name) == sort_of(other.name)
         and not any(mark in one.quote for mark in "，；：")
     )
+
+
+def _is_heading(event: PlannedEvent) -> bool:
+    """Whether it is named in a line that is no sentence: 四月份：技能比武."""
+    return not any(mark in event.quote for mark in "，。；")
 
 
 def _are_neighbours(one: PlannedEvent, other: PlannedEvent) -> bool:

@@ -29,18 +29,11 @@ _OFTEN_INSIDE: Final = re.compile(
 _MARKS: Final = "“”‘’ \t，。；：、—－-"
 _LONGEST_NAME: Final = 30
 _ON_PAPER: Final = frozenset({"closed_book", "written"})
-_CORE_END: Final = re.compile(
-    r"(?:学习|应知应会|知识|理论|业务|实操|实作|操作|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|网络|集中|专题|专项|抢答赛|竞答赛|小测验|测试|测验|考试|考核|考评|测评|笔试|机考|抽考|普考|统考|抽测|小测|测考"
-    r"|年度|季度|月度|百分制|积分制?|量化|答题|活动|大赛|比赛|培训班|研修班|进修班|读书班|培训|轮训|研讨|讲座|示范|普及性|的|全员|统一)+$"
-)
 _TESTED_END: Final = re.compile(
     r"(?:学习)?(?:知识)?(?:有奖)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:网络)?(?:小测验?|测试|测验|考试|考核|答题活动|答题|竞赛|竞答|抢答|(?:抢答|竞答|擂台)赛|大赛|比赛)$"
 )
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
-)
-_CORE_START: Final = re.compile(
-    r"^(?:全体|全员|全局|全市|全县|全院|全校|每[科室人班组队次期所站]|各科|各室|党员干部|党员|职工|员工|统一|集中|年度|季度|月度|线上|网上|闭卷|书面|一次|有关|相关|的)+"
 )
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
 _SCORE: Final = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})分"
@@ -138,7 +131,17 @@ def _verb() -> re.Pattern[str]:
 
 def core_of(name: str) -> str:
     """What the name adds to 测试 or 培训: 党内法规 of 党内法规知识测试, empty for a bare 闭卷测试."""
-    return _CORE_START.sub("", _CORE_END.sub("", name)).strip(_MARKS)
+    return _core_start().sub("", _core_end().sub("", name)).strip(_MARKS)
+
+
+@cache
+def _core_end() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('core_ends')}+$")
+
+
+@cache
+def _core_start() -> re.Pattern[str]:
+    return re.compile(rf"^{one_of('core_starts')}+")
 
 
 def topic_of(raw: str, name: str) -> str:
@@ -155,10 +158,18 @@ def topic_of(raw: str, name: str) -> str:
 def modes_of(text: str) -> tuple[str, ...]:
     """The ways named, in the order of the list."""
     found: dict[str, list[str]] = lists("rules")["modes"]
+    text = _closed_and_written().sub(lambda match: match[0][: -len(match[1])], text)
     named = {mode for mode, words in found.items() if any(word in text for word in words)}
     if _online().search(text) or (not named & _ON_PAPER and _on_platform().search(text)):
         named.add("online")
     return tuple(mode for mode in found if mode in named)
+
+
+@cache
+def _closed_and_written() -> re.Pattern[str]:
+    """One way named by two words: 闭卷笔试 is a closed-book test."""
+    modes: dict[str, list[str]] = lists("rules")["modes"]
+    return re.compile(rf"(?:{'|'.join(modes['closed_book'])})({'|'.join(modes['written'])})")
 
 
 @cache
