@@ -134,7 +134,10 @@ def _named_from(text: str, call: Call) -> int:
 
 
 def _is_of_device(text: str, call: Call) -> bool:
-    """Whether a bare 测试 is one of equipment: its clause names some, and neither people nor a subject."""
+    """Whether a bare 测试 is one of equipment: its clause names some, and neither people nor a subject.
+
+    What is tested in a rhythm and not said to be held, as in 天线每周测试一次, is equipment too.
+    """
     if text[call.start : call.end] not in word_list("bare_tests"):
         return False
     start = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
@@ -143,7 +146,12 @@ def _is_of_device(text: str, call: Call) -> bool:
         return True
     if _people().search(text, start, end):
         return False
-    return _devices().search(text, start, end) is not None
+    if _devices().search(text, start, end):
+        return True
+    if text[call.start : call.end] not in word_list("device_tests"):
+        return False
+    held = holding().search(text, start, call.start)
+    return held is None and bool(times_in(text[start:end]).frequency)
 
 
 def is_way(text: str, start: int, end: int) -> bool:

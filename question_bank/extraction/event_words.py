@@ -12,7 +12,9 @@ from typing import Final
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 
-_ANNEX: Final = re.compile(r"^[ 　]*(?:附件|附表|附[：:])", re.MULTILINE)
+_ANNEX: Final = re.compile(
+    r"^[ 　]*(?:\d+[.．、 　]?|[一二三四五六七八九十]+、)?[ 　]*(?:附件|附表|附[：:])", re.MULTILINE
+)
 _TITLE: Final = re.compile(r"《[^《》\n]+》")
 _CELL_END: Final = str.maketrans("\t|｜", "，，，")
 _AMOUNT: Final = re.compile(

@@ -152,7 +152,8 @@ def _events_in(
         before = times
         if not (times.months or times.frequency):
             times = rhythmic
-        if own != times and text.endswith(_SENTENCE_ENDS) and not _is_held(text, calls[0]):
+        held = own.count or own.lasting or _is_held(text, calls[0])
+        if own != times and text.endswith(_SENTENCE_ENDS) and not held:
             # The month of a heading calls for no test that a sentence only speaks of.
             continue
         if _is_planned(source, text, calls[0], times, record=bool(fields)):
