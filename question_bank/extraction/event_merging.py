@@ -12,6 +12,7 @@ from typing import Final
 
 from question_bank.bundle import EventKind, PlannedEvent
 from question_bank.extraction.event_words import core_of
+from question_bank.extraction.rule_words import word_list
 from question_bank.lexicon import lists
 
 _SHORTEST_SHARED: Final = 2
@@ -96,6 +97,8 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if _announces(one, other):
         return True
+    if _is_timed(one) and _is_personal(other) and not _is_personal(one):
+        return False
     left, right = _subject(one), _subject(other)
     near = one.article_ordinal == other.article_ordinal
     if left and right:
@@ -119,6 +122,11 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
     return not (contradicting and left != right)
+
+
+def _is_personal(event: PlannedEvent) -> bool:
+    """Whether each person has his own time for it: 任前测试."""
+    return any(word in event.quote for word in word_list("personal_times"))
 
 
 def _is_other_rhythm(one: PlannedEvent, other: PlannedEvent) -> bool:

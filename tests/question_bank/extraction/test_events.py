@@ -323,3 +323,11 @@ def test_a_rhythm_alone_makes_a_test_of_a_regulation(read: Read) -> None:
     head = "第一条 为了规范管理，制定本办法。\n第二条 "
     event = only(read(head + "各室目标任务按月考核、按季通报。\n第三条 无。"))
     assert (event.frequency, event.modes) == ("按月", ("assessment",))
+
+
+def test_a_platform_is_no_test_and_a_test_before_taking_office_is_one_of_its_own(
+    read: Read,
+) -> None:
+    text = "6月组织馆员法规考试，通过“学法考试”系统线上作答；新任馆长实行任前业务测试。"
+    found = [(event.name, event.modes, event.months) for event in read(text).source.events]
+    assert found == [("馆员法规考试", ("online",), (6,)), ("业务测试", (), ())]
