@@ -33,7 +33,9 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
     placed = [fact for fact in workshop.facts if fact.article_ordinal]
     yield from _asked(questions, placed, workshop)
     yield from _marked(placed, workshop)
-    yield from Lists(workshop).items()
+    listed = Lists(workshop)
+    yield from listed.items()
+    yield from listed.short_lines()
     yield from _exchanged(placed, workshop)
     for fact in placed:
         if fact.slot == "norm":
