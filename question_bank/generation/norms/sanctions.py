@@ -72,16 +72,48 @@ def sanctioned(
         yield "，".join([head, *beside, value])
 
 
+def graded(
+    source: Source, parts: Sequence[Span], write: Writer
+) -> Iterator[tuple[Span, str]]:
+    """Each part between ； with what was done before it, without end marks: the first as it is, later
+    ones where they begin with a condition that makes the deed graver. Nothing where one says more."""
+    clauses = _within(source, parts[0])
+    texts = [source.text[one.start : one.end] for one in clauses]
+    done = _end_of_condition(texts, 0, len(texts))
+    if done is None or done == len(texts):
+        return
+    lead = _without_end(_joined(clauses[: _deed(texts, done)], write).strip(_MARKS))
+    orders = [write(one) for one, text in zip(clauses, texts, strict=True) if _ORDER in text]
+    yield parts[0], write(parts[0])
+    for part in parts[1:]:
+        said = write(part).replace("的，并处", "的，处", 1)
+        known = lists("regulations")
+        if not said.startswith(tuple(known["grades"])):
+            continue
+        if said.endswith(tuple(known["matters_of_course"])):
+            continue
+        if said.startswith(_AFTER_ORDER) and not orders:
+            continue
+        if said.startswith(_AFTER_ORDER):
+            yield part, f"{lead}的，{orders[-1]}；{said}"
+        else:
+            yield part, f"{lead}，{said}"
+
+
+def _within(source: Source, whole: Span) -> list[Span]:
+    return [
+        Span(max(one.start, whole.start), min(one.end, whole.end))
+        for one in source.clauses_of(source.sentence_at(whole.start))
+        if one.end > whole.start and one.start < whole.end
+    ]
+
+
 def _without_end(lead: str) -> str:
     return lead if lead.endswith(("目的", "标的")) else lead.removesuffix("的")
 
 
 def _parts(source: Source, whole: Span, asked: Span) -> _Parts | None:
-    clauses = [
-        Span(max(one.start, whole.start), one.end)
-        for one in source.clauses_of(source.sentence_at(whole.start))
-        if one.end > whole.start
-    ]
+    clauses = _within(source, whole)
     place = next((i for i, one in enumerate(clauses) if one.start <= asked.start < one.end), 0)
     texts = [source.text[one.start : one.end] for one in clauses]
     if asked.end > clauses[place].end or _CONDITION.search(texts[place]):
@@ -94,20 +126,21 @@ def _parts(source: Source, whole: Span, asked: Span) -> _Parts | None:
     first = max((i for i in range(place) if texts[i].endswith(("；", ";"))), default=-1) + 1
     start = max(first, done)
     ends = [i + 1 for i in range(start, place) if _CONDITION.search(texts[i])]
-    graded = _grade(texts, start, ends) if ends else None
-    if ends and graded is None:
+    graded_by = _grade(texts, start, ends) if ends else None
+    if ends and graded_by is None:
         return None
-    own = graded if graded is not None else (start, start)
+    own = graded_by if graded_by is not None else (start, start)
     if first >= done and not ends and not _WHOM.match(texts[first]):
         return None
     order: tuple[Span, ...] = ()
-    if graded is not None and texts[graded[0]].startswith(_AFTER_ORDER):
-        orders = [i for i in range(done, graded[0]) if _ORDER in texts[i]]
+    if graded_by is not None and texts[graded_by[0]].startswith(_AFTER_ORDER):
+        orders = [i for i in range(done, graded_by[0]) if _ORDER in texts[i]]
         if not orders:
             return None
         order = (clauses[orders[-1]],)
+    deed = _deed(texts, done) if graded_by is not None else done
     return _Parts(
-        tuple(clauses[:done]), order, tuple(clauses[own[0] : own[1]]),
+        tuple(clauses[:deed]), order, tuple(clauses[own[0] : own[1]]),
         tuple(clauses[own[1] : place]), clauses[place],
     )  # fmt: skip
 
@@ -120,6 +153,12 @@ def _end_of_condition(texts: Sequence[str], start: int, stop: int) -> int | None
         if any(word in texts[place] for word in lists("regulations")["sanction_verbs"]):
             return None
     return None
+
+
+def _deed(texts: Sequence[str], done: int) -> int:
+    """Behind the last clause that says what was done: a grade that it may end with is not for others."""
+    graver = tuple(lists("regulations")["grades"])
+    return next((place for place in range(1, done) if texts[place].startswith(graver)), done)
 
 
 def _grade(texts: Sequence[str], start: int, ends: Sequence[int]) -> tuple[int, int] | None:

@@ -93,7 +93,7 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
 def _sentence_bodies(
     source: Source, sentence: Span, replaced: Sequence[Replacement]
 ) -> Iterator[str]:
-    whole = _without_breach(source, source.body_of(sentence))
+    whole = without_breach(source, source.body_of(sentence))
     if any(one.span.start < whole.start for one in replaced) or not stands_alone(source, whole):
         return
     part = _part_of(source, whole, replaced)
@@ -115,33 +115,36 @@ def _sanction_bodies(
     another article elsewhere."""
     if len(replaced) != 1:
         return
-    words = lists("regulations")
-    begun = _without_breach(source, whole)
-    if not done and (
-        not _opens_article(source, whole)
-        and source.text[begun.start :].startswith(tuple(words["dependent_beginnings"]))
-    ):
-        return
+    begun = without_breach(source, whole)
 
     def write(span: Span) -> str:
         inside = [one for one in replaced if span.start <= one.span.start < span.end]
         return _written(source, span, inside)
 
     for body in sanctioned(source, begun, replaced[0].span, write, done=done):
-        sound = not body.startswith(tuple(words["never_beginnings"])) or body.startswith(
-            tuple(words["independent_beginnings"])
-        )
-        if (
-            sound
-            and SHORTEST <= len(body) <= LONGEST_GRADED
-            and not _REFERENCE.search(body)
-            and '"' not in body
-            and not any(word in body for word in (*words["anaphora"], *words["exceptions"]))
-        ):
+        if body_reads(source, begun, body):
             yield body + "。"
 
 
-def _without_breach(source: Source, whole: Span) -> Span:
+def body_reads(source: Source, whole: Span, body: str) -> bool:
+    """Whether a stem put together of clauses of this sentence can be read by itself."""
+    words = lists("regulations")
+    heads = words["never_beginnings"]
+    if not _opens_article(source, whole):
+        heads = [*heads, *words["dependent_beginnings"]]
+    leans = body.startswith(tuple(heads)) and not body.startswith(
+        tuple(words["independent_beginnings"])
+    )
+    return (
+        not leans
+        and SHORTEST <= len(body) <= LONGEST_GRADED
+        and not _REFERENCE.search(body)
+        and '"' not in body
+        and not any(word in body for word in (*words["anaphora"], *words["exceptions"]))
+    )
+
+
+def without_breach(source: Source, whole: Span) -> Span:
     """The sentence from behind the words that name the rule broken, when what is done follows."""
     named = _BREACH.match(source.text, whole.start, whole.end)
     return Span(named.end(), whole.end) if named else whole
@@ -235,7 +238,7 @@ def _case_bodies(
 ) -> Iterator[str]:
     """What follows from the first case of a list, out of the head that names several sanctions."""
     text = tidy(source.text[opened.start : opened.end])
-    begun = _without_breach(source, opened)
+    begun = without_breach(source, opened)
     case = text_before_case(source.text[begun.start : begun.end])
     line = _written(source, inner, ()).removesuffix("的")
     if not line or any(one.span.end > opened.end for one in replaced) or "：" in text[:-1]:
