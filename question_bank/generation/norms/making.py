@@ -41,6 +41,7 @@ _TRIES: Final = 4
 _LONGEST_MEANING: Final = 60
 _DESCRIBING: Final = re.compile("可以[^，。；]{1,8}的")
 """可以承受的措施 says what something is like, not what somebody may do."""
+DEFINITION: Final = "definition"
 _MAY: Final = "可以"
 _MUST: Final = "应当"
 
@@ -58,8 +59,12 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
     if is_locked(question.fact):
         return None
     blanks = (Blank(question.key, _writings(question), question.slot),)
-    for chosen in _wrong_sets(question):
-        bank = _banked(question, chosen, workshop)
+    sets = _wrong_sets(question)
+    if question.role == DEFINITION and not sets:
+        # What a document itself defines can be recalled without a word bank.
+        sets = [()]
+    for chosen in sets:
+        bank = _banked(question, chosen, workshop) if chosen else ()
         for shared in _shared(question, workshop, BLANK, kind=Kind.FILL_IN, wrong=chosen):
             item = FillInItem(blanks=blanks, word_bank=bank, **shared)
             if workshop.passes(item):

@@ -61,12 +61,10 @@ def sanctioned(
     most = kept[-1] if kept else len(parts.between)
     for first in range(most + 1):
         beside = [write(span).strip(_MARKS) for span in parts.between[first:]]
-        if first == len(parts.between) and len(parts.between):
+        if not beside:
             if _BESIDE.match(value):
                 return
             value = value.removeprefix("并")
-        if not beside and not parts.between and (value.startswith("并") or _BESIDE.match(value)):
-            return
         if beside and beside[0].startswith("并"):
             continue
         yield "，".join([head, *beside, value])
@@ -124,7 +122,7 @@ def _parts(source: Source, whole: Span, asked: Span) -> _Parts | None:
     if done is None:
         return None
     first = max((i for i in range(place) if texts[i].endswith(("；", ";"))), default=-1) + 1
-    start = max(first, done)
+    start = max(first, _behind_other_deeds(texts, done, place))
     ends = [i + 1 for i in range(start, place) if _CONDITION.search(texts[i])]
     graded_by = _grade(texts, start, ends) if ends else None
     if ends and graded_by is None:
@@ -153,6 +151,19 @@ def _end_of_condition(texts: Sequence[str], start: int, stop: int) -> int | None
         if any(word in texts[place] for word in lists("regulations")["sanction_verbs"]):
             return None
     return None
+
+
+def _behind_other_deeds(texts: Sequence[str], done: int, stop: int) -> int:
+    """Behind what else may have been done: 甲的，或者乙的，: each deed alone is enough."""
+    graver = tuple(lists("regulations")["grades"])
+    known = lists("regulations")["sanction_verbs"]
+    last = done
+    for place in range(done, stop):
+        if texts[place].startswith(graver) or any(word in texts[place] for word in known):
+            break
+        if _CONDITION.search(texts[place]):
+            last = place + 1
+    return last
 
 
 def _deed(texts: Sequence[str], done: int) -> int:

@@ -37,8 +37,11 @@ _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
 )
+_RULE_BROKEN: Final = re.compile(
+    r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，"
+)
 _BREACH: Final = re.compile(
-    r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，(?!有|情节|构成|造成|给|尚|但|的)"
+    _RULE_BROKEN.pattern + r"(?!有|情节|构成|造成|给|尚|但|的)"
 )
 """违反本法第十条规定，: a reader needs what was done, not the number of the article."""
 _ADDED: Final = re.compile("，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$")
@@ -121,7 +124,8 @@ def _sanction_bodies(
         inside = [one for one in replaced if span.start <= one.span.start < span.end]
         return _written(source, span, inside)
 
-    for body in sanctioned(source, begun, replaced[0].span, write, done=done):
+    for found in sanctioned(source, begun, replaced[0].span, write, done=done):
+        body = _RULE_BROKEN.sub("", found)
         if body_reads(source, begun, body):
             yield body + "。"
 
@@ -163,20 +167,22 @@ def context_of(source: Source, place: int) -> Span:
 
 
 def _first_case(source: Source, head: Span) -> Span | None:
-    """The first line under a head that says 有下列情形之一的 which reads by itself; None without one."""
+    """The shortest of the first lines under a head that says 有下列情形之一的, of those that read by
+    themselves; None without one."""
     if not lists_cases(source.text[head.start : head.end]):
         return None
     article = source.article_at(head.start)
     end = head.end
+    found: list[Span] = []
     for _ in range(_LINES_TRIED):
         start = end + len(source.text[end : end + 4]) - len(source.text[end : end + 4].lstrip())
         if article is None or start >= article.end or not _ITEM.match(source.text[start:][:6]):
-            return None
+            break
         line = source.sentence_at(start)
         if _said_in(source, line):
-            return line
+            found.append(line)
         end = line.end
-    return None
+    return min(found, key=lambda line: line.end - line.start, default=None)
 
 
 def _said_in(source: Source, line: Span) -> str:
