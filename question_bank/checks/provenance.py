@@ -50,7 +50,9 @@ _SHORTEST_REST: Final = 6
 _SHORTEST_END: Final = 3
 _MEMBER_END: Final = re.compile("[，；：。！？、“”《》]")
 _CLAUSE_END: Final = re.compile("[，；：。！？]")
-_LINE_NUMBER: Final = re.compile(r"^\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[.．、]|[①-⑳])\s*")
+_LINE_NUMBER: Final = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[.．、]|[①-⑳])\s*"
+)
 
 
 def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:

@@ -143,8 +143,8 @@ def _normal(text: str) -> str:
 def _others(text: str) -> tuple[float, list[tuple[float, str]]]:
     """The size of the value, and other values with theirs."""
     if ordered := ranges_beside(text):
-        own = ordered.index("")
-        return _MIDDLE, [(_MIDDLE + place - own, one) for place, one in enumerate(ordered) if one]
+        key = ordered.index("")
+        return _MIDDLE, [(_MIDDLE + place - key, one) for place, one in enumerate(ordered) if one]
     if match := _DATE.fullmatch(text):
         return _dates(match)
     if match := _INTERVAL.fullmatch(text):

@@ -61,7 +61,8 @@ def ranges_beside(text: str) -> tuple[str, ...]:
 
 
 def _around(low: int, high: int, scale: _Scale) -> tuple[str, ...]:
-    below, above = [], []
+    below: list[str] = []
+    above: list[str] = []
     end = low
     while len(below) < _BESIDE and (start := _lower(end, _width(low, high, below), scale)):
         below.append(scale.write(start, end))
@@ -70,7 +71,7 @@ def _around(low: int, high: int, scale: _Scale) -> tuple[str, ...]:
     while len(above) < _BESIDE and (end := _higher(start, _width(low, high, above), scale)):
         above.append(scale.write(start, end))
         start = end
-    if not all((*below, *above)):
+    if not (below or above) or not all((*below, *above)):
         return ()
     return (*reversed(below), "", *above)
 

@@ -170,9 +170,7 @@ class Questions:
         if fact.detail.get("polarity") == "negative" or "特别行政区" in self._sentence_of(fact):
             # What one must not do others may not either.
             return None
-        if (
-            class_of(key) in _NEVER_ASKED[fact.slot] and not has_parties(key)
-        ):
+        if class_of(key) in _NEVER_ASKED[fact.slot] and not has_parties(key):
             return None
         about = f"{fact.id}:wrong"
         proven = [

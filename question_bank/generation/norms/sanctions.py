@@ -70,9 +70,7 @@ def sanctioned(
         yield "，".join([head, *beside, value])
 
 
-def graded(
-    source: Source, parts: Sequence[Span], write: Writer
-) -> Iterator[tuple[Span, str]]:
+def graded(source: Source, parts: Sequence[Span], write: Writer) -> Iterator[tuple[Span, str]]:
     """Each part between ； with what was done before it, without end marks: the first as it is, later
     ones where they begin with a condition that makes the deed graver. Nothing where one says more."""
     clauses = _within(source, parts[0])

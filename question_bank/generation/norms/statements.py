@@ -33,7 +33,8 @@ class Statement:
 
 
 def single_statements(source: Source, sentence: Span) -> tuple[Statement, ...]:
-    """Two or more statements that together say no more than the norm; none where it is one whole."""
+    """Statements that together say no more than the norm, one alone where only its first part can be
+    stated; none where it is one whole."""
     if sentence != source.sentence_at(sentence.start):
         return ()
     whole = without_breach(source, source.body_of(sentence))
@@ -45,7 +46,8 @@ def single_statements(source: Source, sentence: Span) -> tuple[Statement, ...]:
         if all(_names_subject(one.body) for one in own):
             return tuple(own)
     found = [
-        Statement(part, f"{body}。") for part, body in graded(source, parts, partial(_written, source))
+        Statement(part, f"{body}。")
+        for part, body in graded(source, parts, partial(_written, source))
     ]
     return tuple(one for one in found if body_reads(source, whole, one.body))
 

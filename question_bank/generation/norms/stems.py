@@ -37,14 +37,13 @@ _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
 )
-_RULE_BROKEN: Final = re.compile(
-    r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，"
-)
 _BREACH: Final = re.compile(
-    _RULE_BROKEN.pattern + r"(?!有|情节|构成|造成|给|尚|但|的)"
+    r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，(?!有|情节|构成|造成|给|尚|但|的)"
 )
 """违反本法第十条规定，: a reader needs what was done, not the number of the article."""
-_ADDED: Final = re.compile("，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$")
+_ADDED: Final = re.compile(
+    "，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$"
+)
 """A head whose list is only the last of what it asks for: 应当……，提供下列材料."""
 _DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
 """A head whose one line would read as all it says."""
@@ -89,8 +88,11 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
     if sentence != source.sentence_at(sentence.start):
         yield from _line_bodies(source, sentence, replaced)
         return
-    yield from _sentence_bodies(source, sentence, replaced)
-    yield from _sanction_bodies(source, source.body_of(sentence), replaced)
+    bodies = dict.fromkeys(_sentence_bodies(source, sentence, replaced))
+    yield from bodies
+    for body in _sanction_bodies(source, source.body_of(sentence), replaced):
+        if body not in bodies:
+            yield body
 
 
 def _sentence_bodies(
@@ -125,7 +127,7 @@ def _sanction_bodies(
         return _written(source, span, inside)
 
     for found in sanctioned(source, begun, replaced[0].span, write, done=done):
-        body = _RULE_BROKEN.sub("", found)
+        body = _BREACH.sub("", found)
         if body_reads(source, begun, body):
             yield body + "。"
 
