@@ -38,7 +38,10 @@ def test_around_blanks() -> None:
 
 
 def test_a_line_takes_the_place_of_what_follows() -> None:
-    assert parts.line_in_head("认养人有下列情形之一的，收回苗床", "饲养家禽") == "认养人饲养家禽的，收回苗床"
+    assert (
+        parts.line_in_head("认养人有下列情形之一的，收回苗床", "饲养家禽")
+        == "认养人饲养家禽的，收回苗床"
+    )
     assert parts.line_in_head("登记应当载明下列事项", "姓名") == "登记应当载明的事项包括：姓名"
     assert parts.line_in_head("下列农具可以领取", "铁锹") == ""
     assert parts.lists_cases("有下列行为之一的，责令改正")
