@@ -51,7 +51,7 @@ def sanctioned(
         return
     lead = (done or _joined(parts.lead, write)).strip(_MARKS)
     grade = _joined(parts.grade, write).strip(_MARKS)
-    order = _joined(parts.order, write).strip(_MARKS)
+    order = _joined(parts.order, write).strip(_MARKS).removeprefix("并")
     if grade:
         lead = _without_end(lead)
     value = write(parts.value).strip(_MARKS)
@@ -91,7 +91,7 @@ def graded(source: Source, parts: Sequence[Span], write: Writer) -> Iterator[tup
         if said.startswith(_AFTER_ORDER) and not orders:
             continue
         if said.startswith(_AFTER_ORDER):
-            yield part, f"{lead}的，{orders[-1]}；{said}"
+            yield part, f"{lead}的，{orders[-1].removeprefix('并')}；{said}"
         else:
             yield part, f"{lead}，{said}"
 

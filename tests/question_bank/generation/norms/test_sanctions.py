@@ -37,7 +37,7 @@ def test_the_grade_stays_with_the_deed() -> None:
 
 
 def test_an_overdue_one_was_told_to_do_something() -> None:
-    text = f"{DEED}责令清扫暖房；逾期不清扫的，处二百元罚款。"
+    text = f"{DEED}给予警告，并责令清扫暖房；逾期不清扫的，处二百元罚款。"
     assert stems(text, "二百元") == ["认养人在暖房内燃放烟花，责令清扫暖房；逾期不清扫的，处__罚款"]
 
 
