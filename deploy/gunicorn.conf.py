@@ -51,13 +51,13 @@ def post_worker_init(worker):  # type: ignore[no-untyped-def]
         sweeper.start(worker.app.callable)
 
 
-def child_exit(server, worker):  # type: ignore[no-untyped-def]
+def child_exit(_server, worker):  # type: ignore[no-untyped-def]
     """Take a worker that has ended out of what is open and in use at the moment."""
     if figures:
         multiprocess.mark_process_dead(worker.pid, figures)
 
 
-def on_exit(server):  # type: ignore[no-untyped-def]
+def on_exit(_server):  # type: ignore[no-untyped-def]
     """Leave no files behind."""
     if figures:
         shutil.rmtree(figures, ignore_errors=True)

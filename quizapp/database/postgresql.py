@@ -10,6 +10,7 @@ from psycopg.abc import PQGen
 from sqlalchemy import Connection, Engine, event
 
 from quizapp.database import patience
+from quizapp.database.silence import Silence
 
 Result = TypeVar("Result")
 
@@ -28,6 +29,10 @@ CONNECT_ARGUMENTS: Final[dict[str, object]] = {
         )
     ),
 }
+
+
+_silence: Final = Silence(wait=2)
+"""This process's; it has one PostgreSQL."""
 
 
 class DatabaseSilent(psycopg.OperationalError):
@@ -51,25 +56,43 @@ class BoundedConnection(psycopg.Connection[Any]):
         limit = patience.current().answer_seconds if timeout is None else timeout
         until = time.monotonic() + limit
         try:
-            return super().wait(gen, interval, limit)
+            result = super().wait(gen, interval, limit)
         except psycopg.OperationalError as error:
             if time.monotonic() < until:
                 raise
             self.pgconn.finish()
+            _silence.noticed()
             raise DatabaseSilent(f"the database did not answer within {limit:.0f} s") from error
+        _silence.over()
+        return result
 
 
 def prepare(engine: Engine) -> None:
     """Make every connection of the engine ready before its first statement."""
     event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _check_durable)
+    event.listen(engine, "checkout", _taken)
     event.listen(engine, "begin", _begun)
 
 
 def _connect(
     _dialect: Any, _record: Any, arguments: tuple[str, ...], values: dict[str, Any]
 ) -> BoundedConnection:
-    return BoundedConnection.connect(*arguments, **values)
+    _refuse_in_silence()
+    try:
+        return BoundedConnection.connect(*arguments, **values)
+    except psycopg.errors.ConnectionTimeout:
+        _silence.noticed()
+        raise
+
+
+def _taken(_connection: BoundedConnection, _record: Any, _proxy: Any) -> None:
+    _refuse_in_silence()
+
+
+def _refuse_in_silence() -> None:
+    if not _silence.may_ask():
+        raise DatabaseSilent("the database does not answer; somebody else is trying")
 
 
 def _check_durable(connection: BoundedConnection, _record: Any) -> None:
