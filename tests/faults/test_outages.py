@@ -210,7 +210,14 @@ def test_a_paused_database_hangs_nobody(hall: Hall) -> None:
     # Those who asked at that moment wait, then one at a time in each process: nobody queues up.
     assert sum(took > 1 for _at, took, _reply in watch.replies) <= 2 * TAKERS
     assert watch.back_after(resumed) < 5
-    print("paused", sum(took > 1 for _at, took, _reply in watch.replies), sum(1 for *_x, r in watch.replies if r.status==503), watch.slowest(), watch.back_after(resumed), len(watch.replies))
+    print(
+        "paused",
+        sum(took > 1 for _at, took, _reply in watch.replies),
+        sum(1 for *_x, r in watch.replies if r.status == 503),
+        watch.slowest(),
+        watch.back_after(resumed),
+        len(watch.replies),
+    )
 
 
 def test_a_killed_worker_is_replaced_within_5_seconds(hall: Hall) -> None:
