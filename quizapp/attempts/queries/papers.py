@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from question_bank.items import BLANK, Kind
-from quizapp.attempts.operations.responses import keep_paper
+from quizapp.attempts.operations.responses import paper_by_hash
 from quizapp.database.clock import database_now
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
@@ -126,14 +126,14 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
     `page` is that of the plain form, brought into range.
     """
     found = db.session.execute(
-        select(Attempt, Exam, FormRow)
+        select(Attempt, Exam, FormRow.content_hash)
         .join(Exam, Exam.id == Attempt.exam_id)
         .join(FormRow, FormRow.id == Attempt.form_id)
         .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
-    attempt, exam, form_row = found
+    attempt, exam, form_hash = found
     if attempt.voided_at is not None:
         raise AttemptVoided()
     now = database_now(db.session())
@@ -145,7 +145,7 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
             select(Answer).where(Answer.attempt_id == attempt_id)
         ).scalars()
     }
-    form = keep_paper(form_row.content_hash, form_row.content)
+    form = paper_by_hash(db.session(), form_hash)
     shown = shown_order(
         form,
         attempt.shuffle_seed,
@@ -163,7 +163,7 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
         exam_id=exam.id,
         exam_name=exam.name,
         holder=attempt.holder,
-        form_hash=form_row.content_hash,
+        form_hash=form_hash,
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,
