@@ -31,6 +31,7 @@ from quizapp.web.access import (
     current_viewer,
     exam_session,
     hot_path,
+    repeatable,
     role_required,
 )
 from quizapp.web.clock import now
@@ -60,6 +61,7 @@ def before(exam_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/exams/<int:exam_id>/attempts")
+@repeatable
 @exam_session
 @limited("20 per minute", key=lambda: f"start:{claim().member_id}")
 @limited("6 per minute;30 per hour", key=lambda: _guesser(), failures_only=True)
@@ -91,6 +93,7 @@ def take(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/holder")
+@repeatable
 @exam_session
 def hold(attempt_id: int) -> ResponseReturnValue:
     """Make the asking page the one that may save."""
@@ -115,6 +118,7 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
+@repeatable
 @exam_session
 def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
     """Save one page of the plain form, and go where its button says."""
@@ -147,6 +151,7 @@ def overview(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/submission")
+@repeatable
 @exam_session
 def submit(attempt_id: int) -> ResponseReturnValue:
     """Hand in. The same request again gives the same receipt."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from question_bank.items import BLANK, Kind
-from quizapp.attempts.operations.responses import keep_paper
+from quizapp.attempts.operations.responses import paper_by_hash
 from quizapp.attempts.operations.rows import attempt_value
 from quizapp.database.clock import database_now
 from quizapp.domain.attempt import AttemptState
@@ -139,14 +139,14 @@ def paper_page(
     test does not allow.
     """
     found = db.session.execute(
-        select(Attempt, Exam, FormRow)
+        select(Attempt, Exam, FormRow.content_hash)
         .join(Exam, Exam.id == Attempt.exam_id)
         .join(FormRow, FormRow.id == Attempt.form_id)
         .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
-    attempt, exam, form_row = found
+    attempt, exam, form_hash = found
     if attempt.voided_at is not None:
         raise AttemptVoided()
     now = database_now(db.session())
@@ -159,7 +159,7 @@ def paper_page(
             select(Answer).where(Answer.attempt_id == attempt_id)
         ).scalars()
     }
-    form = keep_paper(form_row.content_hash, form_row.content)
+    form = paper_by_hash(db.session(), form_hash)
     shown = shown_order(
         form,
         attempt.shuffle_seed,
@@ -179,7 +179,7 @@ def paper_page(
         exam_id=exam.id,
         exam_name=exam.name,
         holder=attempt.holder,
-        form_hash=form_row.content_hash,
+        form_hash=form_hash,
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,

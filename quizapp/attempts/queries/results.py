@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from question_bank.items import BLANK, Kind, SourceRef
+from quizapp.attempts.operations.responses import paper_by_hash
 from quizapp.attempts.queries.rules_of import latest_deadlines, visible
 from quizapp.domain.attempt import CLOSED, AttemptState
 from quizapp.domain.disclosure import Release, Visible
@@ -189,14 +190,15 @@ class _Own:
 
 def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
     found = db.session.execute(
-        select(Attempt, Exam, FormRow.content)
+        select(Attempt, Exam, FormRow.content_hash)
         .join(Exam, Exam.id == Attempt.exam_id)
         .join(FormRow, FormRow.id == Attempt.form_id)
         .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
-    return _Own(found.Attempt, found.Exam, Form.from_json(found.content))
+    form = paper_by_hash(db.session(), found.content_hash)
+    return _Own(found.Attempt, found.Exam, form)
 
 
 def _responses(attempt_id: int) -> dict[int, Response]:
