@@ -19,4 +19,6 @@ accesslog = None
 
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
     """Close overdue attempts from inside the server, whether or not a member comes back."""
-    sweeper.start(worker.app.callable)
+    app = worker.app.callable
+    sweeper.start(app)
+    app.extensions["live"].serves = lambda: worker.alive

@@ -9,7 +9,19 @@ from flask import Flask
 from sqlalchemy.pool import QueuePool
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quizapp import accounts, attempts, bank, exams, home, leaderboard, members, plans, suggestions
+from quizapp import (
+    accounts,
+    attempts,
+    bank,
+    exams,
+    home,
+    invigilation,
+    leaderboard,
+    live,
+    members,
+    plans,
+    suggestions,
+)
 from quizapp.accounts.queries import signed_in_member
 from quizapp.commands import COMMANDS
 from quizapp.database import sqlite
@@ -17,7 +29,18 @@ from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
 from quizapp.web import access, failures, headers, presentation, reading
 
-FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
+FEATURES = (
+    home,
+    accounts,
+    members,
+    plans,
+    bank,
+    exams,
+    attempts,
+    invigilation,
+    leaderboard,
+    suggestions,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -32,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     failures.init_app(app)
     presentation.init_app(app, settings)
     headers.init_app(app, settings)
+    live.init_app(app, threads=settings.threads)
     for feature in FEATURES:
         app.register_blueprint(feature.routes.blueprint)
     for group in COMMANDS:

@@ -1,4 +1,5 @@
-"""What the server does by itself every few seconds: close overdue attempts, follow the rosters."""
+"""What the server does by itself every few seconds: close overdue attempts, follow the rosters,
+throw old live events away."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from flask import Flask
 
 from quizapp.attempts.operations import close_overdue
 from quizapp.exams.operations.rosters import follow_rosters
+from quizapp.live.publishing import prune
 
 EVERY_SECONDS: Final = 10
 
@@ -27,6 +29,7 @@ def start(app: Flask) -> threading.Event:
                 try:
                     close_overdue(key=app.config["SETTINGS"].signing_key)
                     follow_rosters(now=datetime.now(UTC))
+                    prune(now=datetime.now(UTC))
                 except Exception:
                     # The thread must outlive a database restart; the next sweep tries again.
                     app.logger.exception("the sweep failed; trying again")

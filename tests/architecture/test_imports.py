@@ -41,16 +41,18 @@ ALLOWED = {
     "quizapp/database/": ("quizapp.extensions", "quizapp.database"),
     "quizapp/settings.py": (),
     "quizapp/documents/": ("quizapp.documents",),
+    "quizapp/live/": ("quizapp.live", "quizapp.models", "quizapp.database", "quizapp.extensions"),
     "quizapp/web/": ("quizapp.web", "quizapp.domain", "quizapp.settings", "quizapp.extensions"),
 }
 FEATURE_ALLOWED = {
-    "routes": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),
+    "routes": ("quizapp.domain", "quizapp.web", "quizapp.live", "quizapp.{own}"),
     "forms": ("quizapp.domain", "quizapp.web", "quizapp.{own}", "question_bank.items"),
     "operations": (
         "quizapp.domain",
         "quizapp.documents.child",
         "quizapp.models",
         "quizapp.database",
+        "quizapp.live.publishing",
         "quizapp.{own}",
         "question_bank.items",
         "question_bank.bundle",

@@ -20,8 +20,10 @@ from quizapp.domain.attempt import (
     accept_answers,
     close,
     counts_as_taken,
+    extend,
     is_overdue,
     lock,
+    report,
     start,
     start_refusal,
     take_over,
@@ -36,6 +38,7 @@ OPENS = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 CLOSES = OPENS + timedelta(minutes=90)
 WINDOW = ExamWindow(OPENS, CLOSES, timedelta(minutes=30))
 TICK = timedelta(microseconds=1)
+MINUTE = timedelta(minutes=1)
 READY = Attempt(id=1, state=AttemptState.READY)
 OPEN = start(READY, WINDOW, now=OPENS)
 DEADLINE = OPENS + timedelta(minutes=30)
@@ -84,6 +87,8 @@ VERDICTS = {
     Move.SUBMIT: ["not_started", "done", "done", "done"],
     Move.LOCK: ["done", "done", "already_submitted", "time_is_up"],
     Move.UNLOCK: ["done", "done", "already_submitted", "time_is_up"],
+    Move.EXTEND: ["not_started", "done", "already_submitted", "time_is_up"],
+    Move.REPORT: ["not_started", "done", "already_submitted", "time_is_up"],
     Move.VOID: ["not_started", "done", "done", "done"],
 }
 
@@ -98,6 +103,8 @@ def do(move: Move, attempt: Attempt, now: datetime = DURING) -> str:
         Move.EXPIRE: lambda: close(attempt, CloseReason.COLLECTED, now=now),
         Move.LOCK: lambda: lock(attempt, now=now),
         Move.UNLOCK: lambda: unlock(attempt),
+        Move.EXTEND: lambda: extend(attempt, MINUTE, now=now),
+        Move.REPORT: lambda: report(attempt, holder=attempt.holder, now=now),
         Move.VOID: lambda: void(attempt, now=now),
     }
     return code_of(calls[move])
@@ -328,3 +335,43 @@ def test_taken_part(state: AttemptState, answered: int, voided: bool, taken: boo
 def test_an_open_attempt_without_deadline_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="deadline"):
         take_over(replace(OPEN, deadline_at=None), now=DURING)
+
+
+@given(
+    by=st.timedeltas(min_value=TICK, max_value=timedelta(days=1)),
+    spent=st.timedeltas(min_value=timedelta(0), max_value=timedelta(minutes=30) + GRACE),
+    locked=st.booleans(),
+)
+def test_an_extension_adds_exactly_what_was_given(
+    by: timedelta, spent: timedelta, locked: bool
+) -> None:
+    now = OPENS + spent
+    before = replace(OPEN, locked_at=OPENS if locked else None)
+    after = extend(before, by, now=now)
+    assert after == replace(before, deadline_at=DEADLINE + by, extra=by)
+    assert not is_overdue(after, DEADLINE + by + GRACE)
+    again = extend(after, by, now=now)
+    assert (again.deadline_at, again.extra) == (DEADLINE + 2 * by, 2 * by)
+
+
+def test_an_extension_comes_too_late_after_the_grace_and_never_takes_away() -> None:
+    late = DEADLINE + GRACE
+    assert extend(OPEN, MINUTE, now=late).deadline_at == DEADLINE + MINUTE
+    assert code_of(lambda: extend(OPEN, MINUTE, now=late + TICK)) == "time_is_up"
+    for by in (timedelta(0), -MINUTE):
+        with pytest.raises(ValueError, match="never taken away"):
+            extend(OPEN, by, now=DURING)
+
+
+def test_only_the_page_that_holds_reports_and_a_lock_does_not_silence_it() -> None:
+    assert code_of(lambda: report(OPEN, holder=OPEN.holder + 1, now=DURING)) == "taken_over"
+    assert code_of(lambda: report(lock(OPEN, now=DURING), holder=1, now=DURING)) == "done"
+    assert code_of(lambda: report(OPEN, holder=1, now=DEADLINE + GRACE + TICK)) == "time_is_up"
+
+
+def test_what_the_invigilator_collected_is_told_apart_from_time_that_is_up() -> None:
+    collected = close(OPEN, CloseReason.COLLECTED, now=DURING)
+    assert collected.closed_at == DURING
+    for move in (Move.SAVE, Move.TAKE_OVER, Move.REPORT, Move.EXTEND, Move.LOCK):
+        assert do(move, collected) == "collected"
+    assert do(Move.SAVE, close(OPEN, CloseReason.COLLECTED, now=DEADLINE)) == "time_is_up"
