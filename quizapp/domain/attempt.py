@@ -236,6 +236,15 @@ def take_over(attempt: Attempt, *, now: datetime) -> Attempt:
     return replace(attempt, holder=attempt.holder + 1)
 
 
+def comes_from_elsewhere(attempt: Attempt, known_holder: int | None) -> bool:
+    """Say whether a browser takes an attempt over that another one has held.
+
+    `known_holder` is the number it last held the attempt under, 0 for never, None for unknown. A
+    reload, another tab and the first page after the start are none of it.
+    """
+    return known_holder is not None and attempt.holder > 1 and known_holder != attempt.holder
+
+
 def unsent(attempt: Attempt, claimed: Mapping[int, int]) -> tuple[int, ...]:
     """Give the items whose newest answer on the page has not arrived, in order of number.
 

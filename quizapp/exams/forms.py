@@ -162,6 +162,13 @@ class RulesForm(FlaskForm):
         _l("Items on a page without script"), [InputRequired(), NumberRange(1, 100)]
     )
     study_items = BooleanField(_l("Show study items before the test opens"))
+    record_focus = BooleanField(
+        _l("Note when the test's page is left or the network is lost"),
+        description=_l(
+            "Off by default. Members are told before the start; you see facts with times, and"
+            " nothing follows from them by itself."
+        ),
+    )
     entry_code = StringField(
         _l("Entry code"), [Length(max=32)], description=_l("Empty: no code is asked.")
     )
@@ -189,6 +196,7 @@ class RulesForm(FlaskForm):
             typed_blanks=self.typed_blanks.data,
             items_per_page=self.items_per_page.data,
             study_items=self.study_items.data,
+            record_focus=self.record_focus.data,
             entry_code=(self.entry_code.data or "").strip(),
             entry_by_name=self.entry_by_name.data,
         )
@@ -292,6 +300,7 @@ def rules_data(exam: ExamPage) -> dict[str, object]:
         "typed_blanks",
         "items_per_page",
         "study_items",
+        "record_focus",
         "entry_code",
         "entry_by_name",
     )

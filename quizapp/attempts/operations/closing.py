@@ -24,6 +24,7 @@ from quizapp.domain.paper import KeySheet
 from quizapp.domain.receipts import make_receipt
 from quizapp.domain.scoring import Response, rule_name, score_paper
 from quizapp.domain.viewer import Viewer
+from quizapp.live.publishing import exam_topic, publish
 from quizapp.models import Answer, Attempt, Exam, KeyVersion, ScoreSheet, record
 
 log: Final = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def submit(attempt_id: int, *, viewer: Viewer, claimed: Mapping[int, int], key: 
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
         if row.state not in rules.CLOSED:
-            _close(
+            close_attempt(
                 session, row, rules.CloseReason.SUBMITTED, claimed=claimed, viewer=viewer, key=key
             )
         return _handed_in(row)
@@ -75,11 +76,11 @@ def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
         row = locked_attempt(session, attempt_id)
         if row is None or not rules.is_overdue(attempt_value(row, {}), database_now(session)):
             return False
-        _close(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
+        close_attempt(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
         return True
 
 
-def _close(
+def close_attempt(
     session: Session,
     row: Attempt,
     reason: rules.CloseReason,
@@ -87,7 +88,12 @@ def _close(
     claimed: Mapping[int, int],
     viewer: Viewer | None,
     key: bytes,
+    **details: object,
 ) -> None:
+    """Close, score and receipt an open attempt that is locked by the running transaction.
+
+    `details` go into the audit row.
+    """
     answers = {
         answer.item_number: answer
         for answer in session.execute(select(Answer).where(Answer.attempt_id == row.id)).scalars()
@@ -104,15 +110,18 @@ def _close(
     row.state, row.closed_at = closed.state, closed_at
     row.receipt_number, row.receipt_digest = receipt.number, receipt.digest
     _score(session, row, responses, now=now)
+    collected = reason is rules.CloseReason.COLLECTED
     record(
         session,
-        f"attempt.{closed.state.value}",
+        f"attempt.{reason.value if collected else closed.state.value}",
         row,
         viewer=viewer,
         now=now,
         answers=len(responses),
         receipt=receipt.number,
+        **details,
     )
+    publish(session, exam_topic(row.exam_id), "closed", now=now, attempt=row.id)
 
 
 def _score(

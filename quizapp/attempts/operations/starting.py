@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_if_overdue
+from quizapp.attempts.operations.facts import record_takeover
 from quizapp.attempts.operations.refusals import NoSuchTest, WrongEntryCode
 from quizapp.attempts.operations.rows import (
     attempt_value,
@@ -25,6 +26,7 @@ from quizapp.domain.codes import same_code
 from quizapp.domain.paper import order_key
 from quizapp.domain.timing import accept_until, time_left
 from quizapp.domain.viewer import Viewer
+from quizapp.live.publishing import exam_topic, publish
 from quizapp.models import Answer, Attempt, Exam, ExamState, Form, RosterEntry
 
 
@@ -64,13 +66,17 @@ def start(exam_id: int, *, viewer: Viewer, entry_code: str, key: bytes) -> int:
     return attempt_id
 
 
-def take_over(attempt_id: int, *, viewer: Viewer, key: bytes) -> Held:
+def take_over(
+    attempt_id: int, *, viewer: Viewer, key: bytes, known_holder: int | None = None
+) -> Held:
     """Hand the attempt to the page that asks, with the same clock and all that is stored.
 
-    The page that held it before can only read from then on.
+    The page that held it before can only read from then on. `known_holder` is the number under
+    which the asking browser last held the attempt, 0 when it never did, None when it cannot know:
+    where another one held it since, that is a fact for the invigilator.
     """
     try:
-        return _take_over(attempt_id, viewer=viewer)
+        return _take_over(attempt_id, viewer=viewer, known_holder=known_holder)
     except TimeIsUp:
         close_if_overdue(attempt_id, key=key)
         raise
@@ -108,6 +114,7 @@ def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]
             row = _new_row(session, exam, viewer.member_id, number=len(rows) + 1)
         _open(row, exam, now=now)
         session.flush()
+        publish(session, exam_topic(exam_id), "started", now=now, attempt=row.id)
         return row.id, False
 
 
@@ -164,12 +171,15 @@ def _open(row: Attempt, exam: Exam, *, now: datetime) -> None:
     row.accept_until = accept_until(deadline)
 
 
-def _take_over(attempt_id: int, *, viewer: Viewer) -> Held:
+def _take_over(attempt_id: int, *, viewer: Viewer, known_holder: int | None) -> Held:
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
         now = database_now(session)
-        value = rules.take_over(attempt_value(row, sequences(session, attempt_id)), now=now)
+        before = attempt_value(row, sequences(session, attempt_id))
+        value = rules.take_over(before, now=now)
         row.holder = value.holder
+        if rules.comes_from_elsewhere(before, known_holder):
+            record_takeover(session, row, now=now)
         answers = session.execute(
             select(Answer).where(Answer.attempt_id == attempt_id).order_by(Answer.item_number)
         ).scalars()

@@ -53,6 +53,8 @@ class BeforePage:
     counting: CountingRule
     asks_code: bool
     study_items: bool
+    record_focus: bool
+    """Whether it is noted when the page is left; to be said before the start."""
     open_attempt: int | None
     """Id of the attempt to go on with."""
     refusal: Refusal | None
@@ -118,6 +120,7 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
         counting=exam.counting,
         asks_code=bool(exam.entry_code) and viewer.exam_id is None,
         study_items=exam.study_items,
+        record_focus=exam.record_focus,
         open_attempt=running[0].id if running else None,
         refusal=None if running else refusal,
         not_yet=now < window.opens_at,

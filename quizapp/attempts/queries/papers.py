@@ -90,6 +90,7 @@ class PaperPage:
     deadline: datetime
     remaining: timedelta
     locked: bool
+    record_focus: bool
     sections: tuple[PaperSection, ...]
     last_saved: datetime | None
     page: int
@@ -167,6 +168,7 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,
+        record_focus=exam.record_focus,
         sections=tuple(_section(section, items) for section in form.sections),
         last_saved=max((answer.saved_at for answer in answers.values()), default=None),
         page=min(max(page, 1), pages),

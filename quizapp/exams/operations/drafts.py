@@ -73,6 +73,7 @@ class Rules:
     typed_blanks: bool
     items_per_page: int
     study_items: bool
+    record_focus: bool
     entry_code: str
     entry_by_name: bool
 

@@ -76,6 +76,7 @@ class ExamPage:
     typed_blanks: bool
     items_per_page: int
     study_items: bool
+    record_focus: bool
     entry_code: str
     entry_by_name: bool
     member_board: bool
