@@ -7,11 +7,12 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from quizapp.domain.invigilation import Watched
 from quizapp.invigilation.queries.roster import Filters
+from quizapp.web.number_field import WholeNumberField
 from quizapp.web.reading import column_number
 
 MOST_MINUTES: Final = 240
@@ -20,7 +21,7 @@ MOST_MINUTES: Final = 240
 class ExtensionForm(FlaskForm):
     """More time for one attempt."""
 
-    minutes = IntegerField(
+    minutes = WholeNumberField(
         _l("Minutes more"),
         [
             InputRequired(_l("Say how many minutes to add.")),
