@@ -155,7 +155,7 @@ def _act(
     """Do it, and go back to the attempt with what became of it."""
     if form is not None and not form.validate():
         for errors in form.errors.values():
-            flash(str(errors[0]), "danger")
+            flash(str(errors[-1]), "danger")
     else:
         try:
             act()

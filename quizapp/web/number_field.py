@@ -16,6 +16,5 @@ class WholeNumberField(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist and len(valuelist[0]) > len(str(LARGEST_NUMBER)) + 1:
-            self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
+            valuelist = ["too long"]
         super().process_formdata(valuelist)

@@ -47,6 +47,13 @@ ALLOWED = {
 FEATURE_ALLOWED = {
     "routes": ("quizapp.domain", "quizapp.web", "quizapp.live", "quizapp.{own}"),
     "forms": ("quizapp.domain", "quizapp.web", "quizapp.{own}", "question_bank.items"),
+    "words": (
+        "quizapp.domain",
+        "quizapp.web",
+        "quizapp.{own}",
+        "question_bank.bundle",
+        "question_bank.checks",
+    ),
     "operations": (
         "quizapp.domain",
         "quizapp.documents.child",
