@@ -1,4 +1,4 @@
-"""What an invigilator sees of a member, and which facts about a sitting are kept.
+"""What an invigilator sees of a member, and which facts about an attempt are kept.
 
 The rules in words: a member has not started, is answering, gives no sign (nothing was heard of an
 open attempt for a while), has handed in, was handed in by the invigilator, or was closed when time
@@ -69,7 +69,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
+class SeenAttempt:
     """The newest attempt of a member, as far as the invigilator's page needs it."""
 
     state: AttemptState
@@ -82,26 +82,26 @@ class Sitting:
     """Last sign of life that was written down."""
 
 
-def last_sign(sitting: Sitting) -> datetime | None:
+def last_sign(seen: SeenAttempt) -> datetime | None:
     """Give the moment the page was last heard of: a start, a save or a sign of life."""
-    moments = (sitting.started_at, sitting.last_saved_at, sitting.seen_at)
+    moments = (seen.started_at, seen.last_saved_at, seen.seen_at)
     return max((moment for moment in moments if moment is not None), default=None)
 
 
-def watched(sitting: Sitting | None, *, exempt: bool, now: datetime) -> Watched:
+def watched(seen: SeenAttempt | None, *, exempt: bool, now: datetime) -> Watched:
     """Say where a member stands. A void attempt is as good as none: another one can be started."""
-    if sitting is None or sitting.voided or sitting.state is AttemptState.READY:
+    if seen is None or seen.voided or seen.state is AttemptState.READY:
         return Watched.EXEMPT if exempt else Watched.NOT_STARTED
-    if sitting.state is AttemptState.SUBMITTED:
+    if seen.state is AttemptState.SUBMITTED:
         return Watched.SUBMITTED
-    if sitting.state is AttemptState.EXPIRED:
+    if seen.state is AttemptState.EXPIRED:
         early = (
-            sitting.closed_at is not None
-            and sitting.deadline_at is not None
-            and sitting.closed_at < sitting.deadline_at
+            seen.closed_at is not None
+            and seen.deadline_at is not None
+            and seen.closed_at < seen.deadline_at
         )
         return Watched.COLLECTED if early else Watched.EXPIRED
-    heard = last_sign(sitting)
+    heard = last_sign(seen)
     silent = heard is not None and now - heard > SILENT_AFTER
     return Watched.SILENT if silent else Watched.ANSWERING
 

@@ -54,4 +54,5 @@ def read_filters(sent: MultiDict[str, str]) -> Filters:
         unit_id=sent.get("unit", type=column_number) or None,
         state=states.get(sent.get("state", "")),
         name=sent.get("name", "").strip()[:64],
+        room=sent.get("room", "")[:80],
     )

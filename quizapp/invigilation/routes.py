@@ -21,7 +21,8 @@ from flask_babel import gettext as _
 from quizapp.domain.people import Role
 from quizapp.domain.refusals import Refusal, RefusalKind
 from quizapp.invigilation import forms, operations, words
-from quizapp.invigilation.queries import roster, sitting
+from quizapp.invigilation.queries import attempt as attempt_queries
+from quizapp.invigilation.queries import roster
 from quizapp.live import hub_of
 from quizapp.live.publishing import exam_topic
 from quizapp.live.stream import open_stream
@@ -75,7 +76,7 @@ def stream(exam_id: int) -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def attempt(exam_id: int, attempt_id: int) -> ResponseReturnValue:
     """One attempt: its times, what was noticed and done, and what can be done."""
-    page = sitting.sitting_page(exam_id, attempt_id, current_viewer()) or abort(404)
+    page = attempt_queries.attempt_page(exam_id, attempt_id, current_viewer()) or abort(404)
     return render_template(
         "invigilation/attempt.html",
         page=page,

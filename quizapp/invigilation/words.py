@@ -17,8 +17,8 @@ STATES: Final = {
     Watched.NOT_STARTED: ("neutral", _l("Not started")),
     Watched.ANSWERING: ("open", _l("Answering")),
     Watched.SILENT: ("attention", _l("No connection")),
-    Watched.SUBMITTED: ("done", _l("Handed in")),
-    Watched.COLLECTED: ("done", _l("Handed in by the invigilator")),
+    Watched.SUBMITTED: ("done", _l("Handed in by the member")),
+    Watched.COLLECTED: ("done", _l("Handed in for the member")),
     Watched.EXPIRED: ("done", _l("Closed when time was over")),
     Watched.EXEMPT: ("neutral", _l("Exempt")),
 }
@@ -36,9 +36,9 @@ ACTS: Final = {
     "attempt.locked": _l("Locked"),
     "attempt.unlocked": _l("Unlocked"),
     "attempt.noted": _l("Note changed"),
-    "attempt.submitted": _l("Handed in"),
+    "attempt.submitted": _l("Handed in by the member"),
     "attempt.expired": _l("Closed when time was over"),
-    "attempt.collected": _l("Handed in by the invigilator"),
+    "attempt.collected": _l("Handed in for the member"),
 }
 
 

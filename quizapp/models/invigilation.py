@@ -31,7 +31,7 @@ class AttemptWatch(Base):
 
 
 class AttemptEvent(Base):
-    """A fact about a sitting, with its duration. No verdict, and nothing follows from it by itself."""
+    """A fact about an attempt, with its duration. No verdict, and nothing follows from it by itself."""
 
     __tablename__ = "attempt_event"
 

@@ -1,4 +1,4 @@
-"""Facts about a sitting, for the invigilator: stored only where the test says so before the start."""
+"""Facts about an attempt, for the invigilator: stored only where the test says so before the start."""
 
 from __future__ import annotations
 

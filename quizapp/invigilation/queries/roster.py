@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from quizapp.domain.invigilation import Sitting, Watched, last_sign, watched
+from quizapp.domain.invigilation import SeenAttempt, Watched, last_sign, watched
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -24,6 +24,8 @@ from quizapp.models import (
     ExamState,
     Member,
     RosterEntry,
+    Seat,
+    Sitting,
     Unit,
 )
 from quizapp.models.base import Moment
@@ -36,6 +38,22 @@ class Filters:
     unit_id: int | None = None
     state: Watched | None = None
     name: str = ""
+    room: str = ""
+    """The key of a `Place`'s room; the rows then come in the order of the seats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody sits: sitting (场次), room and seat."""
+
+    sitting: int
+    room: str
+    seat: int
+
+    @property
+    def room_key(self) -> str:
+        """Tells the rooms of all sittings apart."""
+        return f"{self.sitting} {self.room}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +64,8 @@ class RosterRow:
     name: str
     unit_id: int
     branch: str
+    place: Place | None
+    """None where the test has no seats."""
     state: Watched
     attempt_id: int | None
     """None while nothing was started."""
@@ -81,6 +101,8 @@ class WatchPage:
     """Over the whole roster, whatever rows are wanted."""
     locked: int
     branches: tuple[tuple[int, str], ...]
+    rooms: tuple[Place, ...]
+    """One place of each room, in the order of sittings and rooms."""
     rows: tuple[RosterRow, ...]
     filters: Filters
 
@@ -107,6 +129,11 @@ def watch_page(exam_id: int, viewer: Viewer, filters: Filters) -> WatchPage | No
         return None
     first = found[0]
     everybody = [_row(row) for row in found if row.member_id is not None]
+    rows = [row for row in everybody if _wanted(row, filters)]
+    if filters.room:
+        rows.sort(key=lambda row: row.place.seat if row.place else 0)
+    places = [row.place for row in everybody if row.place is not None]
+    rooms = {place.room_key: place for place in places}
     return WatchPage(
         exam_id=exam_id,
         name=first.exam_name,
@@ -118,7 +145,8 @@ def watch_page(exam_id: int, viewer: Viewer, filters: Filters) -> WatchPage | No
         counts=Counter(row.state for row in everybody),
         locked=sum(row.locked for row in everybody),
         branches=tuple({row.unit_id: (row.unit_id, row.branch) for row in everybody}.values()),
-        rows=tuple(row for row in everybody if _wanted(row, filters)),
+        rooms=tuple(sorted(rooms.values(), key=lambda place: (place.sitting, place.room))),
+        rows=tuple(rows),
         filters=filters,
     )
 
@@ -168,6 +196,9 @@ def _statement(exam_id: int) -> Select[Any]:
             Member.name,
             branch.id.label("unit_id"),
             branch.name.label("branch"),
+            Sitting.number.label("sitting"),
+            Seat.room,
+            Seat.number.label("seat"),
             Attempt.id.label("attempt_id"),
             Attempt.state,
             Attempt.started_at,
@@ -188,6 +219,10 @@ def _statement(exam_id: int) -> Select[Any]:
         .outerjoin(RosterEntry, RosterEntry.exam_id == Exam.id)
         .outerjoin(Member, Member.id == RosterEntry.member_id)
         .outerjoin(branch, branch.id == RosterEntry.unit_id)
+        .outerjoin(
+            Seat, and_(Seat.exam_id == Exam.id, Seat.member_id == RosterEntry.member_id)
+        )
+        .outerjoin(Sitting, Sitting.id == Seat.sitting_id)
         .outerjoin(newest, newest.c.member_id == RosterEntry.member_id)
         .outerjoin(
             Attempt,
@@ -205,11 +240,11 @@ def _statement(exam_id: int) -> Select[Any]:
     )
 
 
-def sitting_of(row: Row[Any]) -> Sitting | None:
+def seen_attempt(row: Row[Any]) -> SeenAttempt | None:
     """Give the newest attempt as the domain looks at it; None when there is none."""
     if row.attempt_id is None:
         return None
-    return Sitting(
+    return SeenAttempt(
         state=row.state,
         started_at=row.started_at,
         deadline_at=row.deadline_at,
@@ -221,18 +256,19 @@ def sitting_of(row: Row[Any]) -> Sitting | None:
 
 
 def _row(row: Row[Any]) -> RosterRow:
-    sitting = sitting_of(row)
+    seen = seen_attempt(row)
     return RosterRow(
         member_id=row.member_id,
         name=row.name,
         unit_id=row.unit_id,
         branch=row.branch,
-        state=watched(sitting, exempt=bool(row.exempt_reason), now=row.moment),
+        place=None if row.sitting is None else Place(row.sitting, row.room, row.seat),
+        state=watched(seen, exempt=bool(row.exempt_reason), now=row.moment),
         attempt_id=row.attempt_id,
         locked=row.locked_at is not None and row.closed_at is None,
         saved=row.answers or 0,
         last_saved_at=row.saved_at,
-        sign_at=last_sign(sitting) if sitting else None,
+        sign_at=last_sign(seen) if seen else None,
         closed_at=row.closed_at,
         deadline_at=row.deadline_at,
         extra_seconds=row.extra_seconds or 0,
@@ -247,5 +283,6 @@ def _wanted(row: RosterRow, filters: Filters) -> bool:
     return (
         filters.unit_id in (None, row.unit_id)
         and filters.state in (None, row.state)
+        and (not filters.room or (row.place is not None and row.place.room_key == filters.room))
         and filters.name.casefold() in row.name.casefold()
     )

@@ -15,7 +15,7 @@ from quizapp.domain.invigilation import (
     SILENT_AFTER,
     Fact,
     FactKind,
-    Sitting,
+    SeenAttempt,
     Watched,
     began_at,
     last_sign,
@@ -27,7 +27,7 @@ from quizapp.domain.invigilation import (
 START = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 END = START + timedelta(minutes=30)
 TICK = timedelta(microseconds=1)
-OPEN = Sitting(
+OPEN = SeenAttempt(
     state=AttemptState.OPEN,
     started_at=START,
     deadline_at=END,
@@ -39,13 +39,13 @@ OPEN = Sitting(
 SPANS = st.timedeltas(min_value=-timedelta(days=400), max_value=timedelta(days=400))
 
 
-def closed(state: AttemptState, at: datetime) -> Sitting:
-    """The sitting, closed at a moment."""
+def closed(state: AttemptState, at: datetime) -> SeenAttempt:
+    """The attempt, closed at a moment."""
     return replace(OPEN, state=state, closed_at=at)
 
 
 @pytest.mark.parametrize(
-    ("sitting", "exempt", "expected"),
+    ("seen", "exempt", "expected"),
     [
         (None, False, Watched.NOT_STARTED),
         (None, True, Watched.EXEMPT),
@@ -59,17 +59,17 @@ def closed(state: AttemptState, at: datetime) -> Sitting:
         (closed(AttemptState.EXPIRED, END), False, Watched.EXPIRED),
     ],
 )
-def test_where_a_member_stands(sitting: Sitting | None, exempt: bool, expected: Watched) -> None:
-    assert watched(sitting, exempt=exempt, now=START + SILENT_AFTER) is expected
+def test_where_a_member_stands(seen: SeenAttempt | None, exempt: bool, expected: Watched) -> None:
+    assert watched(seen, exempt=exempt, now=START + SILENT_AFTER) is expected
 
 
 @pytest.mark.parametrize("field", ["started_at", "last_saved_at", "seen_at"])
 def test_any_sign_counts_for_a_while(field: str) -> None:
-    sitting = replace(OPEN, **{field: START + timedelta(minutes=10)})
-    sign = last_sign(sitting)
+    seen = replace(OPEN, **{field: START + timedelta(minutes=10)})
+    sign = last_sign(seen)
     assert sign == START + timedelta(minutes=10)
-    assert watched(sitting, exempt=False, now=sign + SILENT_AFTER) is Watched.ANSWERING
-    assert watched(sitting, exempt=False, now=sign + SILENT_AFTER + TICK) is Watched.SILENT
+    assert watched(seen, exempt=False, now=sign + SILENT_AFTER) is Watched.ANSWERING
+    assert watched(seen, exempt=False, now=sign + SILENT_AFTER + TICK) is Watched.SILENT
 
 
 def test_a_sign_is_written_only_when_it_says_something_new() -> None:
@@ -80,7 +80,7 @@ def test_a_sign_is_written_only_when_it_says_something_new() -> None:
 
 
 @given(ago=SPANS, span=st.none() | SPANS, spent=st.timedeltas(min_value=timedelta(0)))
-def test_no_clock_of_a_phone_puts_a_fact_outside_of_the_sitting(
+def test_no_clock_of_a_phone_puts_a_fact_outside_of_the_attempt(
     ago: timedelta, span: timedelta | None, spent: timedelta
 ) -> None:
     now = START + min(spent, timedelta(days=300))

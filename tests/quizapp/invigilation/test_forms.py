@@ -20,6 +20,7 @@ from quizapp.invigilation.queries.roster import Filters
         ({"unit": "x", "state": "fled", "name": "n" * 99}, Filters(name="n" * 64)),
         ({"unit": "9" * 5000}, Filters()),
         ({"unit": "-1"}, Filters()),
+        ({"room": "1 401"}, Filters(room="1 401")),
     ],
 )
 def test_reads_which_rows_are_wanted(sent: dict[str, str], expected: Filters) -> None:

@@ -18,6 +18,7 @@ ROW = RosterRow(
     name="m",
     unit_id=1,
     branch="b",
+    place=None,
     state=Watched.ANSWERING,
     attempt_id=9,
     locked=False,
@@ -43,6 +44,7 @@ PAGE = WatchPage(
     counts={},
     locked=0,
     branches=(),
+    rooms=(),
     rows=(ROW,),
     filters=Filters(),
 )

@@ -1,102 +1,94 @@
-"""Handing in for a member: scored with what was saved, once, with a reason, by the right person."""
+"""统一收卷: all papers at once, none twice, nobody in afterwards."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from quizapp.attempts.operations.closing import submit
-from quizapp.attempts.operations.collecting import collect
-from quizapp.attempts.operations.refusals import NoSuchAttempt
-from quizapp.attempts.operations.saving import save_answers
-from quizapp.domain.attempt import AttemptState, SentAnswer
-from quizapp.domain.attempt_refusals import Collected, NotStarted
-from quizapp.domain.viewer import Viewer
+from quizapp.attempts.operations.collecting import NothingToCollect, collect
+from quizapp.attempts.operations.refusals import NoSuchTest
+from quizapp.attempts.operations.starting import start
+from quizapp.domain.attempt import AttemptState
+from quizapp.domain.attempt_refusals import TooEarlyToSubmit, WindowClosed
 from quizapp.extensions import db
-from quizapp.models import Attempt, AttemptWatch, AuditEntry, LiveEvent, ScoreSheet
+from quizapp.models import AuditEntry, ScoreSheet, Seat, Sitting
 from tests.conftest import People
 from tests.factories.attempts import make_attempt
-from tests.factories.exams import make_published, right_answers
-from tests.factories.viewers import viewer_of
-from tests.quizapp.attempts.conftest import KEY, SetClock, Sitting, sit_down
+from tests.factories.exams import HOUR, make_published
+from tests.quizapp.attempts.conftest import KEY, viewer_of
+from tests.quizapp.exams.operations.test_publishing import viewer_of as organizer_of
 
 
-def take_in(sitting: Sitting, viewer: Viewer, reason: str = "left the room") -> bool:
-    """Hand the attempt in."""
-    return collect(sitting.exam.id, sitting.attempt_id, reason, viewer=viewer, key=KEY)
+def test_what_is_saved_is_handed_in_and_scored_once(people: People) -> None:
+    exam = make_published(people.root, [people.member, people.stranger])
+    mine = make_attempt(exam, people.member, answers={1: ["x"]})
+    make_attempt(exam, people.stranger)
+    assert collect(exam.id, None, viewer=organizer_of(people), key=KEY) == 2
+    assert collect(exam.id, None, viewer=organizer_of(people), key=KEY) == 0
+    db.session.expire_all()
+    assert mine.state is AttemptState.EXPIRED
+    assert mine.closed_at is not None and mine.deadline_at is not None
+    assert mine.closed_at < mine.deadline_at
+    assert mine.receipt_number
+    assert db.session.query(ScoreSheet).filter_by(attempt_id=mine.id).count() == 1
 
 
-def test_scores_what_was_saved_and_keeps_the_reason(people: People) -> None:
+def test_nobody_starts_afterwards(people: People) -> None:
     exam = make_published(people.root, [people.member])
-    answers = dict(list(right_answers(exam).items())[:2])
-    sitting = sit_down(exam, people.member, answers=answers)
-    assert take_in(sitting, viewer_of(people.organizer))
-    attempt = sitting.attempt
-    assert attempt.state is AttemptState.EXPIRED and attempt.receipt_number
-    assert attempt.closed_at is not None and attempt.deadline_at is not None
-    assert attempt.closed_at < attempt.deadline_at
-    assert db.session.execute(db.select(ScoreSheet.total)).scalars().all() == [2500]
-    assert db.session.get_one(AttemptWatch, attempt.id).collected_for == "left the room"
-    (entry,) = db.session.execute(db.select(AuditEntry)).scalars()
-    assert (entry.act, entry.actor_id) == ("attempt.collected", people.organizer.id)
-    assert entry.details["why"] == "left the room" and entry.details["answers"] == 2
-    (event,) = db.session.execute(db.select(LiveEvent)).scalars()
-    assert (event.topic, event.kind) == (f"exam:{exam.id}", "closed")
-    assert event.payload == {"attempt": attempt.id}
-    with pytest.raises(Collected):
-        save_answers(
-            attempt.id,
-            [SentAnswer(3, ("a",), 99)],
-            claim=sitting.claim,
-            holder=1,
-            form_hash=sitting.form_hash,
-            key=KEY,
+    collect(exam.id, None, viewer=organizer_of(people), key=KEY)
+    with pytest.raises(WindowClosed):
+        start(exam.id, viewer=viewer_of(people.member), entry_code="", key=KEY)
+
+
+def test_extra_time_goes_on(people: People) -> None:
+    exam = make_published(people.root, [people.member])
+    attempt = make_attempt(exam, people.member, extra_seconds=600)
+    assert collect(exam.id, None, viewer=organizer_of(people), key=KEY) == 0
+    assert attempt.state is AttemptState.OPEN
+
+
+def test_one_sitting_ends_and_the_others_go_on(people: People) -> None:
+    exam = make_published(people.root, [people.member, people.stranger])
+    now = datetime.now(UTC)
+    for number, member in enumerate((people.member, people.stranger), start=1):
+        sitting = Sitting(
+            exam_id=exam.id, number=number, opens_at=now - HOUR, closes_at=now + HOUR, rooms=""
         )
-
-
-def test_a_closed_attempt_stays_as_it_is(sitting: Sitting, people: People) -> None:
-    done = submit(sitting.attempt_id, viewer=sitting.viewer, claimed={}, key=KEY)
-    assert not take_in(sitting, viewer_of(people.organizer))
-    assert sitting.attempt.state is AttemptState.SUBMITTED
-    assert sitting.attempt.receipt_number == done.receipt_number
-    assert len(db.session.execute(db.select(ScoreSheet)).all()) == 1
-    assert db.session.get(AttemptWatch, sitting.attempt_id) is None
-
-
-def test_a_locked_attempt_can_be_handed_in(sitting: Sitting, people: People) -> None:
-    attempt = sitting.attempt
-    attempt.locked_at = attempt.started_at
+        db.session.add(sitting)
+        db.session.flush()
+        db.session.add(
+            Seat(exam_id=exam.id, member_id=member.id, sitting_id=sitting.id, room="A", number=1)
+        )
     db.session.commit()
-    assert take_in(sitting, viewer_of(people.administrator))
+    first = db.session.query(Sitting).filter_by(number=1).one()
+    here, there = make_attempt(exam, people.member), make_attempt(exam, people.stranger)
+    assert collect(exam.id, first.id, viewer=organizer_of(people), key=KEY) == 1
+    db.session.expire_all()
+    assert (here.state, there.state) == (AttemptState.EXPIRED, AttemptState.OPEN)
+    assert first.ended_at is not None
 
 
-def test_after_the_deadline_it_is_stamped_with_it(
-    sitting: Sitting, people: People, set_clock: SetClock
-) -> None:
-    deadline = sitting.attempt.deadline_at
-    assert deadline is not None
-    set_clock(deadline + timedelta(seconds=5))
-    assert take_in(sitting, viewer_of(people.organizer))
-    assert sitting.attempt.closed_at == deadline
+def test_nothing_to_collect_before_the_beginning_and_nothing_for_others(people: People) -> None:
+    coming = make_published(people.root, [people.member], opens_in=HOUR)
+    waiting = make_published(people.root, [people.member], start_by_hand=True)
+    for exam in (coming, waiting):
+        with pytest.raises(NothingToCollect):
+            collect(exam.id, None, viewer=organizer_of(people), key=KEY)
+    running = make_published(people.root, [people.member])
+    with pytest.raises(NoSuchTest):
+        collect(running.id, None, viewer=viewer_of(people.secretary), key=KEY)
+    assert db.session.query(AuditEntry).filter_by(act="exam.papers_collected").count() == 0
 
 
-@pytest.mark.parametrize("person", ["member", "secretary", "stranger"])
-def test_only_an_organizer_of_the_test_may(sitting: Sitting, people: People, person: str) -> None:
-    with pytest.raises(NoSuchAttempt):
-        take_in(sitting, viewer_of(getattr(people, person)))
-    assert sitting.attempt.state is AttemptState.OPEN
-
-
-def test_not_by_way_of_another_test_and_not_before_the_start(people: People) -> None:
-    mine = make_published(people.root, [people.member])
-    other = make_published(people.root, [people.member])
-    sitting = sit_down(mine, people.member)
-    organizer = viewer_of(people.organizer)
-    with pytest.raises(NoSuchAttempt):
-        collect(other.id, sitting.attempt_id, "why", viewer=organizer, key=KEY)
-    with pytest.raises(NoSuchAttempt):
-        collect(10**6, sitting.attempt_id, "why", viewer=organizer, key=KEY)
-    ready: Attempt = make_attempt(other, people.member, state=AttemptState.READY)
-    with pytest.raises(NotStarted):
-        collect(other.id, ready.id, "why", viewer=organizer, key=KEY)
+def test_nobody_hands_in_before_the_time_set(people: People) -> None:
+    exam = make_published(people.root, [people.member], earliest_submission_seconds=600)
+    attempt = make_attempt(exam, people.member)
+    viewer = viewer_of(people.member)
+    with pytest.raises(TooEarlyToSubmit):
+        submit(attempt.id, viewer=viewer, claimed={}, key=KEY)
+    attempt.started_at = datetime.now(UTC) - timedelta(minutes=10)
+    db.session.commit()
+    done = submit(attempt.id, viewer=viewer, claimed={}, key=KEY)
+    assert done.state is AttemptState.SUBMITTED

@@ -98,7 +98,7 @@ def test_the_known_holder_may_be_left_out_but_must_be_a_number(
 def test_the_member_reads_why_it_was_handed_in(
     client: PageClient, sitting: Sitting, people: People
 ) -> None:
-    address = f"/exams/{sitting.exam.id}/attempts/{sitting.attempt_id}/collection"
+    address = f"/exams/{sitting.exam.id}/attempts/{sitting.attempt_id}/submission"
     client.sign_in(people.organizer)
     empty = client.post(address, data={"reason": "  "})
     assert empty.status_code == 422 and "write the reason" in empty.text
@@ -120,7 +120,7 @@ def test_members_hand_in_for_nobody(
 ) -> None:
     client.sign_in(getattr(people, person))
     reply = client.post(
-        f"/exams/{sitting.exam.id}/attempts/{sitting.attempt_id}/collection",
+        f"/exams/{sitting.exam.id}/attempts/{sitting.attempt_id}/submission",
         data={"reason": "why"},
     )
     assert reply.status_code == status

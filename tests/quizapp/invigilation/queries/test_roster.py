@@ -10,7 +10,15 @@ from quizapp.domain.attempt import AttemptState
 from quizapp.domain.invigilation import FactKind, Watched
 from quizapp.extensions import db
 from quizapp.invigilation.queries.roster import Filters, WatchPage, may_watch, watch_page
-from quizapp.models import AttemptEvent, AttemptWatch, Member, RosterEntry, Unit
+from quizapp.models import (
+    AttemptEvent,
+    AttemptWatch,
+    Member,
+    RosterEntry,
+    Seat,
+    Sitting,
+    Unit,
+)
 from tests.conftest import People, Statements
 from tests.factories.attempts import make_attempt
 from tests.factories.exams import make_exam, make_published
@@ -106,6 +114,39 @@ def test_filters_rows_and_never_counters(scene: Scene, filters: Filters, names: 
 def test_filters_by_branch(scene: Scene, people: People) -> None:
     page = page_of(scene, Filters(unit_id=people.other_branch))
     assert [row.name for row in page.rows] == ["stranger"]
+
+
+def test_filters_by_room_in_the_order_of_the_seats(scene: Scene, people: People) -> None:
+    for number, seats in (
+        (1, [("401", 9, people.member), ("401", 2, people.stranger)]),
+        (2, [("401", 1, people.secretary)]),
+    ):
+        sitting = Sitting(
+            exam_id=scene.exam.id,
+            number=number,
+            opens_at=scene.exam.opens_at,
+            closes_at=scene.exam.closes_at,
+            rooms="401",
+        )
+        db.session.add(sitting)
+        db.session.flush()
+        db.session.add_all(
+            Seat(
+                exam_id=scene.exam.id,
+                member_id=member.id,
+                sitting_id=sitting.id,
+                room=room,
+                number=seat,
+            )
+            for room, seat, member in seats
+        )
+    db.session.commit()
+    page = page_of(scene)
+    assert [place.room_key for place in page.rooms] == ["1 401", "2 401"]
+    first = page_of(scene, Filters(room="1 401"))
+    assert [row.name for row in first.rows] == ["stranger", "member"]
+    assert first.rows[0].place is not None and first.rows[0].place.seat == 2
+    assert page_of(scene, Filters(room="3 401")).rows == ()
 
 
 @pytest.mark.parametrize("person", ["member", "secretary", "other"])

@@ -10,7 +10,7 @@ import pytest
 from quizapp.domain.invigilation import FactKind, Watched
 from quizapp.extensions import db
 from quizapp.invigilation.operations import extend, lock
-from quizapp.invigilation.queries.sitting import SittingPage, sitting_page
+from quizapp.invigilation.queries.attempt import AttemptPage, attempt_page
 from quizapp.models import AttemptEvent
 from tests.conftest import People
 from tests.factories.exams import make_published
@@ -34,7 +34,7 @@ def test_gives_times_facts_and_acts(scene: Scene) -> None:
     db.session.commit()
     extend(scene.exam.id, scene.attempt_id, 5, viewer=scene.organizer)
     lock(scene.exam.id, scene.attempt_id, viewer=scene.organizer)
-    page = sitting_page(scene.exam.id, scene.attempt_id, scene.organizer)
+    page = attempt_page(scene.exam.id, scene.attempt_id, scene.organizer)
     assert page is not None
     assert (page.member, page.branch, page.state) == ("member", "Branch 1", Watched.ANSWERING)
     assert (page.saved, page.items, page.extra_seconds) == (2, 8, 300)
@@ -50,16 +50,16 @@ def test_gives_times_facts_and_acts(scene: Scene) -> None:
 
 
 def test_knows_no_answer_and_no_score() -> None:
-    names = {field.name for field in fields(SittingPage)}
+    names = {field.name for field in fields(AttemptPage)}
     assert not names & {"answers", "responses", "score", "total", "points", "receipt_number"}
 
 
 @pytest.mark.parametrize("person", ["member", "secretary", "stranger"])
 def test_is_for_organizers_of_the_test(scene: Scene, people: People, person: str) -> None:
     viewer = viewer_of(getattr(people, person))
-    assert sitting_page(scene.exam.id, scene.attempt_id, viewer) is None
+    assert attempt_page(scene.exam.id, scene.attempt_id, viewer) is None
 
 
 def test_not_by_way_of_another_test(scene: Scene, people: People) -> None:
     other = make_published(people.root, [people.member])
-    assert sitting_page(other.id, scene.attempt_id, scene.organizer) is None
+    assert attempt_page(other.id, scene.attempt_id, scene.organizer) is None

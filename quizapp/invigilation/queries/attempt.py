@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.domain.attempt import AttemptState
-from quizapp.domain.invigilation import FactKind, Sitting, Watched, last_sign, watched
+from quizapp.domain.invigilation import FactKind, SeenAttempt, Watched, last_sign, watched
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -48,7 +48,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SittingPage:
+class AttemptPage:
     """All an invigilator needs about one attempt."""
 
     exam_id: int
@@ -76,7 +76,7 @@ class SittingPage:
     as_of: datetime
 
 
-def sitting_page(exam_id: int, attempt_id: int, viewer: Viewer) -> SittingPage | None:
+def attempt_page(exam_id: int, attempt_id: int, viewer: Viewer) -> AttemptPage | None:
     """Give one attempt to an organizer of its test; None to everybody else."""
     items = select(func.sum(ExamSection.count)).where(ExamSection.exam_id == exam_id)
     answers = select(func.count()).where(Answer.attempt_id == attempt_id)
@@ -105,7 +105,7 @@ def sitting_page(exam_id: int, attempt_id: int, viewer: Viewer) -> SittingPage |
         return None
     attempt: Attempt = found.Attempt
     watch: AttemptWatch | None = found.AttemptWatch
-    sitting = Sitting(
+    seen = SeenAttempt(
         state=attempt.state,
         started_at=attempt.started_at,
         deadline_at=attempt.deadline_at,
@@ -114,14 +114,14 @@ def sitting_page(exam_id: int, attempt_id: int, viewer: Viewer) -> SittingPage |
         last_saved_at=found.saved_at,
         seen_at=watch.seen_at if watch else None,
     )
-    return SittingPage(
+    return AttemptPage(
         exam_id=exam_id,
         exam_name=found.exam_name,
         attempt_id=attempt_id,
         number=attempt.number,
         member=found.member,
         branch=db.session.get_one(Unit, found.unit_id).name,
-        state=watched(sitting, exempt=False, now=found.moment),
+        state=watched(seen, exempt=False, now=found.moment),
         is_open=attempt.state is AttemptState.OPEN,
         locked_at=attempt.locked_at,
         started_at=attempt.started_at,
@@ -131,7 +131,7 @@ def sitting_page(exam_id: int, attempt_id: int, viewer: Viewer) -> SittingPage |
         saved=found.answers,
         items=found.items or 0,
         last_saved_at=found.saved_at,
-        sign_at=last_sign(sitting),
+        sign_at=last_sign(seen),
         note=watch.note if watch else "",
         collected_for=watch.collected_for if watch else "",
         record_focus=found.record_focus,
