@@ -76,9 +76,9 @@ class Rules:
     record_focus: bool
     entry_code: str
     entry_by_name: bool
-    start_by_hand: bool
-    late_entry_seconds: int | None
-    earliest_submission_seconds: int
+    start_by_hand: bool = False
+    late_entry_seconds: int | None = None
+    earliest_submission_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
