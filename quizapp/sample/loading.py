@@ -219,7 +219,6 @@ def _rules(seed: Mapping[str, Any], opens: datetime, closes: datetime) -> drafts
         score_release=Release(seed["score_release"]),
         answer_release=Release(seed["answer_release"]),
         items_per_page=10,
-        record_focus=False,
         entry_code="",
     )
 

@@ -73,12 +73,12 @@ class Rules:
     typed_blanks: bool
     items_per_page: int
     study_items: bool
-    record_focus: bool
     entry_code: str
     entry_by_name: bool
     start_by_hand: bool = False
     late_entry_seconds: int | None = None
     earliest_submission_seconds: int = 0
+    record_focus: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

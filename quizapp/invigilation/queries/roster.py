@@ -219,9 +219,7 @@ def _statement(exam_id: int) -> Select[Any]:
         .outerjoin(RosterEntry, RosterEntry.exam_id == Exam.id)
         .outerjoin(Member, Member.id == RosterEntry.member_id)
         .outerjoin(branch, branch.id == RosterEntry.unit_id)
-        .outerjoin(
-            Seat, and_(Seat.exam_id == Exam.id, Seat.member_id == RosterEntry.member_id)
-        )
+        .outerjoin(Seat, and_(Seat.exam_id == Exam.id, Seat.member_id == RosterEntry.member_id))
         .outerjoin(Sitting, Sitting.id == Seat.sitting_id)
         .outerjoin(newest, newest.c.member_id == RosterEntry.member_id)
         .outerjoin(
