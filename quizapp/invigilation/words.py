@@ -47,6 +47,7 @@ class RowWords:
     """What the cells of one row say; a script sets them again when they change."""
 
     member: int
+    attempt: int | None
     state: str
     progress: str
     sign: str
@@ -56,13 +57,22 @@ class RowWords:
 
     def cells(self) -> list[object]:
         """Give them in the order in which the script reads them."""
-        return [self.member, self.state, self.progress, self.sign, self.facts, self.marks]
+        return [
+            self.member,
+            self.attempt,
+            self.state,
+            self.progress,
+            self.sign,
+            self.facts,
+            self.marks,
+        ]
 
 
 def row_words(row: RosterRow, page: WatchPage) -> RowWords:
     """Put one row into words."""
     return RowWords(
         member=row.member_id,
+        attempt=row.attempt_id,
         state=row.state.value,
         progress=_progress(row, page.items),
         sign=_sign(row),

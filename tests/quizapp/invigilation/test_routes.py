@@ -48,7 +48,7 @@ def test_rows_are_sent_again_only_when_something_changed(
     first = client.get(base(scene) + "/rows")
     body = first.get_json()
     assert body["counts"]["answering"] == 1 and len(body["rows"]) == 3
-    assert body["rows"][0][:3] == [people.member.id, "answering", "2 of 8"]
+    assert body["rows"][0][:4] == [people.member.id, scene.attempt_id, "answering", "2 of 8"]
     assert re.fullmatch(r"\d\d:\d\d:\d\d", first.headers["X-As-Of"])
     tag = {"If-None-Match": first.headers["ETag"]}
     again = client.get(base(scene) + "/rows", headers=tag)
@@ -56,7 +56,7 @@ def test_rows_are_sent_again_only_when_something_changed(
     assert again.headers["X-As-Of"]
     extend(scene.exam.id, scene.attempt_id, 5, viewer=scene.organizer)
     changed = client.get(base(scene) + "/rows", headers=tag)
-    assert changed.status_code == 200 and "5 min more" in changed.get_json()["rows"][0][5]
+    assert changed.status_code == 200 and "5 min more" in changed.get_json()["rows"][0][6]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/attempts/{attempt}"])

@@ -57,7 +57,7 @@ def said(app: Flask, row: RosterRow) -> RowWords:
 
 
 def test_a_member_who_answers(app: Flask) -> None:
-    assert said(app, ROW).cells() == [4, "answering", "3 of 8", "saved 10:00:08", "–", ""]
+    assert said(app, ROW).cells() == [4, 9, "answering", "3 of 8", "saved 10:00:08", "–", ""]
     assert said(app, replace(ROW, last_saved_at=None, saved=0)).sign == "nothing saved yet"
 
 

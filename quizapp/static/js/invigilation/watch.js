@@ -5,16 +5,21 @@
 
 const ALONE = 5000;
 const WITH_STREAM = 10000;
-const SOON = 600;
+const SOON = 300;
+const APART = 2000;
+const PAGE_AGAIN = 10000;
 const STREAM_AGAIN = 60000;
-const NAMES = ["state", "progress", "sign", "facts", "marks"];
+const NAMES = ["member", "attempt", "state", "progress", "sign", "facts", "marks"];
 
 const root = document.querySelector("[data-watch]");
+const CELLS = root.getAttribute("data-cells").split(" ");
 const how = document.querySelector("[data-how]");
 let etag = "";
 let timer = 0;
 let due = 0;
 let again = false;
+let asked = 0;
+let pageAgain = 0;
 let streamTimer = 0;
 let stream = null;
 let asking = false;
@@ -43,39 +48,59 @@ function set(element, text) {
   }
 }
 
-function drawState(holder, state) {
-  if (holder.getAttribute("data-state") === state) {
-    return;
+/* The cells in their order on the page; the reply has all of them. */
+function drawRow(row, said) {
+  if (row.getAttribute("data-state") !== said.state) {
+    const holder = row.children[1].querySelector(".cell-value");
+    const tag = document.querySelector('template[data-tag="' + said.state + '"]');
+    row.setAttribute("data-state", said.state);
+    holder.textContent = "";
+    holder.appendChild(tag.content.cloneNode(true));
   }
-  const tag = document.querySelector('template[data-tag="' + state + '"]');
-  holder.setAttribute("data-state", state);
-  holder.textContent = "";
-  holder.appendChild(tag.content.cloneNode(true));
-}
-
-function drawRow(row, cells) {
-  NAMES.forEach(function (name, place) {
-    const holder = row.querySelector('[data-cell="' + name + '"]');
-    if (name === "state") {
-      drawState(holder, cells[place + 1]);
-    } else {
-      set(holder, cells[place + 1]);
+  CELLS.forEach(function (name, place) {
+    if (name !== "state") {
+      set(row.children[place + 1].querySelector(".cell-value"), said[name]);
     }
   });
+  drawLink(row, said.attempt);
 }
 
-/* Somebody came or went by the chosen state, or a name became a link: only the page knows how. */
+/* Whoever has begun, or begun again, can be looked at. */
+function drawLink(row, attempt) {
+  const name = row.querySelector(".keep");
+  const address = attempt ? root.getAttribute("data-attempts-url") + attempt : "";
+  if ((name.getAttribute("href") || "") === address) {
+    return;
+  }
+  const made = document.createElement(address ? "a" : "span");
+  made.className = "keep";
+  made.textContent = name.textContent;
+  if (address) {
+    made.setAttribute("href", address);
+  }
+  name.replaceWith(made);
+}
+
+/* Somebody came or went by the chosen state: only the page knows how such a row looks. It is large,
+   so it is not asked for more often than this. */
 function fetchPage() {
+  const now = window.performance.now();
+  if (now < pageAgain) {
+    return null;
+  }
+  pageAgain = now + PAGE_AGAIN;
   return fetch(window.location.href, { credentials: "same-origin" })
     .then(function (response) {
       return response.ok ? response.text() : "";
     })
     .then(function (html) {
-      const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-watch] tbody");
+      const fresh = new DOMParser()
+        .parseFromString(html, "text/html")
+        .querySelector("[data-watch] tbody");
       const table = root.querySelector("tbody");
       if (fresh && table && !table.contains(document.activeElement)) {
         table.replaceWith(document.importNode(fresh, true));
-      } else if (fresh && !table) {
+      } else if (Boolean(fresh) !== Boolean(table) && html) {
         window.location.reload();
       }
     });
@@ -90,16 +115,16 @@ function draw(body) {
     rows[row.getAttribute("data-member")] = row;
   });
   let same = Object.keys(rows).length === body.rows.length;
-  body.rows.forEach(function (cells) {
-    const row = rows[cells[0]];
-    if (!row) {
+  body.rows.forEach(function (values) {
+    const said = {};
+    NAMES.forEach(function (name, place) {
+      said[name] = values[place];
+    });
+    if (rows[said.member]) {
+      drawRow(rows[said.member], said);
+    } else {
       same = false;
-      return;
     }
-    if (!row.getAttribute("data-attempt") && cells[1] !== "not_started" && cells[1] !== "exempt") {
-      same = false;
-    }
-    drawRow(row, cells);
   });
   return same ? null : fetchPage();
 }
@@ -113,6 +138,7 @@ function ask() {
   }
   asking = true;
   again = false;
+  asked = window.performance.now();
   const headers = etag ? { "If-None-Match": etag } : {};
   fetch(root.getAttribute("data-rows-url") + window.location.search, {
     credentials: "same-origin",
@@ -137,8 +163,13 @@ function ask() {
     })
     .then(function () {
       asking = false;
-      later(again ? SOON : stream ? WITH_STREAM : ALONE);
+      later(again ? spacing() : stream ? WITH_STREAM : ALONE);
     });
+}
+
+/* Soon, but with a distance from the last question: a whole hall starts within a minute. */
+function spacing() {
+  return Math.max(SOON, asked + APART - window.performance.now());
 }
 
 function closeStream() {
@@ -157,12 +188,12 @@ function openStream() {
   const opened = new EventSource(root.getAttribute("data-stream-url"));
   ["started", "closed", "changed", "noticed", "start_over"].forEach(function (kind) {
     opened.addEventListener(kind, function () {
-      later(SOON);
+      later(spacing());
     });
   });
   opened.addEventListener("open", function () {
     stream = opened;
-    later(SOON);
+    later(spacing());
   });
   opened.addEventListener("error", function () {
     /* A short loss mends itself; no place on the server does not, so the page asks by itself. */
