@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from quizapp.models import LiveEvent
@@ -63,7 +63,8 @@ def events_after(
 ) -> list[Event]:
     """Give the events behind a position, of one topic or of all, in their order."""
     query = _settled().where(
-        tuple_(LiveEvent.writer, LiveEvent.id) > tuple_(position.writer, position.id)
+        tuple_(LiveEvent.writer, LiveEvent.id)
+        > tuple_(literal(position.writer), literal(position.id))
     )
     if topic is not None:
         query = query.where(LiveEvent.topic == topic)
