@@ -29,7 +29,8 @@ class Watched(StrEnum):
     NOT_STARTED = "not_started"
     ANSWERING = "answering"
     SILENT = "silent"
-    """Open, but neither a save nor a sign of life for a while."""
+    """Open, but neither a save nor a sign of life for a while: no network, the screen is off, or
+    the plain form, which says nothing between two pages."""
     SUBMITTED = "submitted"
     COLLECTED = "collected"
     """Handed in by the invigilator."""

@@ -16,7 +16,7 @@ from quizapp.web.presentation import duration, local_seconds, local_time
 STATES: Final = {
     Watched.NOT_STARTED: ("neutral", _l("Not started")),
     Watched.ANSWERING: ("open", _l("Answering")),
-    Watched.SILENT: ("attention", _l("No connection")),
+    Watched.SILENT: ("attention", _l("No sign for a while")),
     Watched.SUBMITTED: ("done", _l("Handed in by the member")),
     Watched.COLLECTED: ("done", _l("Handed in for the member")),
     Watched.EXPIRED: ("done", _l("Closed when time was over")),

@@ -57,7 +57,7 @@ def test_the_invigilator_sees_and_helps(person: NewPerson, server: Server) -> No
     # One phone loses its network and is not heard of any more.
     second.context.set_offline(True)
     _let_time_pass(server, second.page)
-    expect(other.locator("td").nth(0)).to_contain_text(zh("No connection"))
+    expect(other.locator("td").nth(0)).to_contain_text(zh("No sign for a while"))
     expect(_count(live, "silent")).to_have_text("1")
     picture(live, "watch-silent-desktop")
 
