@@ -27,7 +27,7 @@ from quizapp.commands import COMMANDS
 from quizapp.database import sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
-from quizapp.web import access, failures, headers, presentation, reading
+from quizapp.web import access, failures, headers, letters, presentation, reading
 
 FEATURES = (
     home,
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app, signed_in_member)
     failures.init_app(app)
     presentation.init_app(app, settings)
+    letters.init_app(app, settings)
     headers.init_app(app, settings)
     live.init_app(app, threads=settings.threads)
     for feature in FEATURES:

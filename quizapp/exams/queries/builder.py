@@ -81,6 +81,13 @@ class ExamPage:
     record_focus: bool
     entry_code: str
     entry_by_name: bool
+    rotating_code: bool
+    networks: str
+    forward_only: bool
+    asks_honour: bool
+    honour_text: str
+    browser_config_key: str
+    browser_exam_keys: str
     start_by_hand: bool
     late_entry_seconds: int | None
     earliest_submission_seconds: int

@@ -340,41 +340,37 @@ def test_an_open_attempt_without_deadline_is_a_programming_error() -> None:
         take_over(replace(OPEN, deadline_at=None), now=DURING)
 
 
+FORWARD = replace(OPEN, places={1: 2, 2: 1, 3: 3, 4: 4})
+
+
+def test_where_one_only_goes_forward_items_before_the_last_reached_are_left() -> None:
+    reached = replace(FORWARD, sequences={2: 5, 3: 6})
+    assert (FORWARD.position, reached.position, OPEN.position) == (1, 3, 1)
+    batch = [SentAnswer(number, ("a",), 9) for number in (1, 2, 3, 4)]
+    accepted = accept_answers(reached, batch, holder=1, now=DURING)
+    assert [answer.item_number for answer in accepted.written] == [3, 4]
+    assert [answer.item_number for answer in accepted.left] == [1, 2]
+    free = accept_answers(replace(reached, places={}), batch, holder=1, now=DURING)
+    assert free.written == tuple(batch) and free.left == ()
+
+
+def test_a_replay_of_an_item_that_was_left_is_a_success() -> None:
+    reached = replace(FORWARD, sequences={2: 5, 4: 6})
+    accepted = accept_answers(reached, [SentAnswer(2, ("a",), 5)], holder=1, now=DURING)
+    assert (accepted.written, accepted.left, accepted.sequences) == ((), (), {2: 5})
+
+
 @given(
-    by=st.timedeltas(min_value=TICK, max_value=timedelta(days=1)),
-    spent=st.timedeltas(min_value=timedelta(0), max_value=timedelta(minutes=30) + GRACE),
-    locked=st.booleans(),
+    st.permutations([1, 2, 3, 4]),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(1, 9)), min_size=1),
 )
-def test_an_extension_adds_exactly_what_was_given(
-    by: timedelta, spent: timedelta, locked: bool
-) -> None:
-    now = OPENS + spent
-    before = replace(OPEN, locked_at=OPENS if locked else None)
-    after = extend(before, by, now=now)
-    assert after == replace(before, deadline_at=DEADLINE + by, extra=by)
-    assert not is_overdue(after, DEADLINE + by + GRACE)
-    again = extend(after, by, now=now)
-    assert (again.deadline_at, again.extra) == (DEADLINE + 2 * by, 2 * by)
-
-
-def test_an_extension_comes_too_late_after_the_grace_and_never_takes_away() -> None:
-    late = DEADLINE + GRACE
-    assert extend(OPEN, MINUTE, now=late).deadline_at == DEADLINE + MINUTE
-    assert code_of(lambda: extend(OPEN, MINUTE, now=late + TICK)) == "time_is_up"
-    for by in (timedelta(0), -MINUTE):
-        with pytest.raises(ValueError, match="never taken away"):
-            extend(OPEN, by, now=DURING)
-
-
-def test_only_the_page_that_holds_reports_and_a_lock_does_not_silence_it() -> None:
-    assert code_of(lambda: report(OPEN, holder=OPEN.holder + 1, now=DURING)) == "taken_over"
-    assert code_of(lambda: report(lock(OPEN, now=DURING), holder=1, now=DURING)) == "done"
-    assert code_of(lambda: report(OPEN, holder=1, now=DEADLINE + GRACE + TICK)) == "time_is_up"
-
-
-def test_what_the_invigilator_collected_is_told_apart_from_time_that_is_up() -> None:
-    collected = close(OPEN, CloseReason.COLLECTED, now=DURING)
-    assert collected.closed_at == DURING
-    for move in (Move.SAVE, Move.TAKE_OVER, Move.REPORT, Move.EXTEND, Move.LOCK):
-        assert do(move, collected) == "collected"
-    assert do(Move.SAVE, close(OPEN, CloseReason.COLLECTED, now=DEADLINE)) == "time_is_up"
+def test_the_position_never_goes_back(order: list[int], sent: list[tuple[int, int]]) -> None:
+    attempt = replace(OPEN, places={number: place for place, number in enumerate(order, start=1)})
+    for number, sequence in sent:
+        answer = SentAnswer(number, ("a",), sequence)
+        before = attempt.position
+        accepted = accept_answers(attempt, [answer], holder=1, now=DURING)
+        assert not accepted.written or attempt.places[number] >= before
+        stored = dict(attempt.sequences) | {a.item_number: a.sequence for a in accepted.written}
+        attempt = replace(attempt, sequences=stored)
+        assert attempt.position >= before

@@ -34,10 +34,10 @@ class Scene:
 
 @pytest.fixture
 def scene(people: People) -> Scene:
-    """The member has answered two items."""
+    """The member has answered two items and reached a third."""
     everybody = [people.member, people.secretary, people.stranger]
     exam = make_published(people.root, everybody, record_focus=True)
-    attempt = make_attempt(exam, people.member, answers={1: ["a"], 2: ["b"]})
+    attempt = make_attempt(exam, people.member, answers={1: ["a"], 2: ["b"], 3: []})
     return Scene(exam, attempt.id, viewer_of(people.organizer))
 
 
