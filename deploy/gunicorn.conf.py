@@ -58,6 +58,7 @@ def post_worker_init(worker):  # type: ignore[no-untyped-def]
         sys.exit(3)  # gunicorn ends then, rather than start the worker again and again
     if settings.inner_sweeper:
         sweeper.start(worker.app.callable)
+    worker.app.callable.extensions["live"].serves = lambda: worker.alive
 
 
 def child_exit(_server, worker):  # type: ignore[no-untyped-def]

@@ -9,7 +9,19 @@ from flask import Flask
 from sqlalchemy.pool import QueuePool
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quizapp import accounts, attempts, bank, exams, home, leaderboard, members, plans, suggestions
+from quizapp import (
+    accounts,
+    attempts,
+    bank,
+    exams,
+    home,
+    invigilation,
+    leaderboard,
+    live,
+    members,
+    plans,
+    suggestions,
+)
 from quizapp.accounts.queries import signed_in_member
 from quizapp.commands import COMMANDS
 from quizapp.database import postgresql, sqlite
@@ -27,7 +39,18 @@ from quizapp.web import (
     reading,
 )
 
-FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
+FEATURES = (
+    home,
+    accounts,
+    members,
+    plans,
+    bank,
+    exams,
+    attempts,
+    invigilation,
+    leaderboard,
+    suggestions,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -46,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     letters.init_app(app, settings)
     headers.init_app(app, settings)
     metrics.init_app(app)
+    live.init_app(app, threads=settings.threads)
     for feature in FEATURES:
         app.register_blueprint(feature.routes.blueprint)
     for group in COMMANDS:

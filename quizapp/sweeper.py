@@ -1,4 +1,5 @@
-"""What the server does by itself every few seconds: close overdue attempts, follow the rosters.
+"""What the server does by itself every few seconds: close overdue attempts, follow the rosters,
+throw old live events away.
 
 On one machine a thread of each server process does so; with several, `flask attempts sweep`.
 """
@@ -19,6 +20,7 @@ from quizapp.database.clock import database_now
 from quizapp.database.outages import outage
 from quizapp.exams.operations.rosters import follow_rosters
 from quizapp.extensions import db
+from quizapp.live.publishing import prune
 
 EVERY_SECONDS: Final = 10
 log: Final = logging.getLogger(__name__)
@@ -54,7 +56,9 @@ def run(app: Flask, stop: threading.Event) -> None:
 def sweep(app: Flask) -> int:
     """Do one pass and say how many attempts it closed."""
     closed = close_overdue(key=app.config["SETTINGS"].signing_key)
-    follow_rosters(now=database_now(db.session()))
+    now = database_now(db.session())
+    follow_rosters(now=now)
+    prune(now=now)
     if closed:
         log.info("swept", extra={"fields": {"closed": closed}})
     return closed

@@ -19,6 +19,8 @@ from quizapp.extensions import db
 from quizapp.models import (
     Answer,
     Attempt,
+    AttemptEvent,
+    AttemptWatch,
     Exam,
     Group,
     GroupMember,
@@ -138,6 +140,7 @@ def own_file(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
                 "saved_at": answer.saved_at.isoformat(),
             }
         )
+    watched = _watched(viewer.member_id)
     suggestions = db.session.scalars(
         select(Suggestion)
         .where(Suggestion.member_id == viewer.member_id)
@@ -160,7 +163,9 @@ def own_file(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
             "roles": [{"role": role.value, "unit": unit} for role, unit in page.roles],
             "groups": list(page.groups),
         },
-        "attempts": [_plain(attempt, answers[attempt.id]) for attempt in page.attempts],
+        "attempts": [
+            _plain(attempt, answers[attempt.id]) | watched[attempt.id] for attempt in page.attempts
+        ],
         "suggestions": [
             {
                 "written_at": one.written_at.isoformat(),
@@ -171,6 +176,26 @@ def own_file(viewer: Viewer, *, now: datetime) -> dict[str, Any]:
             for one in suggestions
         ],
     }
+
+
+def _watched(member_id: int) -> defaultdict[int, dict[str, Any]]:
+    """Give what invigilators have of each attempt: notes, the reason of a hand-in, facts."""
+    found: defaultdict[int, dict[str, Any]] = defaultdict(
+        lambda: {"invigilator_note": "", "handed_in_because": "", "noticed": []}
+    )
+    own = select(Attempt.id).where(Attempt.member_id == member_id)
+    for watch in db.session.scalars(select(AttemptWatch).where(AttemptWatch.attempt_id.in_(own))):
+        found[watch.attempt_id]["invigilator_note"] = watch.note
+        found[watch.attempt_id]["handed_in_because"] = watch.collected_for
+    for fact in db.session.scalars(
+        select(AttemptEvent)
+        .where(AttemptEvent.attempt_id.in_(own))
+        .order_by(AttemptEvent.at, AttemptEvent.number)
+    ):
+        found[fact.attempt_id]["noticed"].append(
+            {"what": fact.kind.value, "at": fact.at.isoformat(), "seconds": fact.seconds}
+        )
+    return found
 
 
 def _plain(attempt: OwnAttempt, answers: list[dict[str, Any]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
@@ -14,13 +15,29 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 from quizapp.domain.attempt import SentAnswer
+from quizapp.domain.invigilation import SEEN_BY_PAGE, Fact
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.web.reading import LARGEST_NUMBER
 
 MOST_ANSWERS: Final = 200
+MOST_FACTS_AT_ONCE: Final = 50
 LARGEST_SEQUENCE: Final = 2**30
 """Leaves room above it: the plain form counts on from what a page has sent."""
 _HASH: Final = re.compile("[0-9a-f]{64}")
+
+
+LONGEST_REASON: Final = 200
+
+
+class ReasonMissing(Refusal):
+    """An act of which the member is told why came without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "reason_missing",
+            N_("Nothing was handed in: write the reason, which the member will read."),
+            kind=RefusalKind.INVALID,
+        )
 
 
 class UnreadableRequest(Refusal):
@@ -55,6 +72,14 @@ class ReceiptForm(FlaskForm):
 
 
 @dataclass(frozen=True, slots=True)
+class SentReport:
+    """A sign of life: the page's holder number and what it noticed."""
+
+    holder: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentBatch:
     """Answers with the page's holder number and the hash of the paper it shows."""
 
@@ -73,6 +98,30 @@ def read_batch(value: object) -> SentBatch:
     if not isinstance(form_hash, str) or not _HASH.fullmatch(form_hash):
         raise UnreadableRequest()
     return SentBatch(_number(fields["holder"]), form_hash, tuple(map(_answer, answers)))
+
+
+def read_report(value: object) -> SentReport:
+    """Read a sign of life. UnreadableRequest for anything of another shape."""
+    fields = _fields(value, {"holder", "facts"})
+    facts = fields["facts"]
+    if not isinstance(facts, list) or len(facts) > MOST_FACTS_AT_ONCE:
+        raise UnreadableRequest()
+    return SentReport(_number(fields["holder"]), tuple(map(_fact, facts)))
+
+
+def read_known_holder(value: object) -> int | None:
+    """Read under which number a browser held the attempt last; None when it does not say."""
+    if not isinstance(value, dict) or "known_holder" not in value:
+        return None
+    return _number(value["known_holder"])
+
+
+def read_reason(form: MultiDict[str, str]) -> str:
+    """Read why an attempt is handed in by the invigilator: one line, and there has to be one."""
+    reason = " ".join(form.get("reason", "").split())
+    if not reason:
+        raise ReasonMissing()
+    return reason[:LONGEST_REASON]
 
 
 def read_claimed(value: object) -> Mapping[int, int]:
@@ -121,6 +170,20 @@ def _answer(value: object) -> SentAnswer:
     if sequence > LARGEST_SEQUENCE:
         raise UnreadableRequest()
     return SentAnswer(_number(fields["item"]), tuple(response), sequence)
+
+
+def _fact(value: object) -> Fact:
+    fields = _fields(value, {"number", "kind", "ago_ms", "lasted_ms"})
+    kinds = {kind.value: kind for kind in SEEN_BY_PAGE}
+    if not isinstance(fields["kind"], str) or fields["kind"] not in kinds:
+        raise UnreadableRequest()
+    lasted = fields["lasted_ms"]
+    return Fact(
+        number=_number(fields["number"]),
+        kind=kinds[fields["kind"]],
+        ago=timedelta(milliseconds=_number(fields["ago_ms"])),
+        lasted=None if lasted is None else timedelta(milliseconds=_number(lasted)),
+    )
 
 
 def _fields(value: object, names: set[str]) -> Mapping[str, Any]:

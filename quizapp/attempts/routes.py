@@ -15,15 +15,23 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from quizapp.attempts import forms
-from quizapp.attempts.operations import closing, collecting, saving, starting
+from quizapp.attempts.operations import (
+    closing,
+    collecting,
+    handing_in_for,
+    reporting,
+    saving,
+    starting,
+)
 from quizapp.attempts.operations.refusals import AnswersMissing
 from quizapp.attempts.queries import before as before_start
 from quizapp.attempts.queries import home, papers, results, study_items
 from quizapp.domain.attempt import AttemptState
-from quizapp.domain.attempt_refusals import ItemLeft
+from quizapp.domain.attempt_refusals import AttemptLocked, ItemLeft
 from quizapp.domain.door import NotGiven
 from quizapp.domain.people import Role
 from quizapp.web.access import (
@@ -39,6 +47,7 @@ from quizapp.web.failures import refusal_text, wants_json
 from quizapp.web.item_words import article_name
 from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
+from quizapp.web.presentation import local_datetime
 from quizapp.web.reading import sent_json
 from quizapp.web.signing import signing_key
 from quizapp.web.visits import visit
@@ -97,7 +106,14 @@ def take(attempt_id: int) -> ResponseReturnValue:
 @exam_session
 def hold(attempt_id: int) -> ResponseReturnValue:
     """Make the asking page the one that may save."""
-    held = starting.take_over(attempt_id, viewer=current_viewer(), visit=visit(), key=signing_key())
+    known = forms.read_known_holder(sent_json()) if request.is_json else None
+    held = starting.take_over(
+        attempt_id,
+        viewer=current_viewer(),
+        visit=visit(),
+        key=signing_key(),
+        known_holder=known,
+    )
     return jsonify(_held(held))
 
 
@@ -115,6 +131,33 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
         key=signing_key(),
     )
     return jsonify(_saved(saved, holder=batch.holder))
+
+
+@blueprint.post("/attempts/<int:attempt_id>/presence")
+@hot_path
+def report(attempt_id: int) -> ResponseReturnValue:
+    """Hear that the page is there and what it noticed; tell it of a lock or of more time."""
+    sent = forms.read_report(sent_json())
+    standing = reporting.report(
+        attempt_id, sent.facts, claim=claim(), holder=sent.holder, key=signing_key()
+    )
+    return jsonify(_standing(standing))
+
+
+@blueprint.post("/exams/<int:exam_id>/attempts/<int:attempt_id>/submission")
+@role_required(Role.ORGANIZER)
+def hand_in_for(exam_id: int, attempt_id: int) -> ResponseReturnValue:
+    """Hand an attempt in for its member, who reads the reason."""
+    reason = forms.read_reason(request.form)
+    if handing_in_for.hand_in_for(
+        exam_id, attempt_id, reason, viewer=current_viewer(), key=signing_key()
+    ):
+        flash(
+            _("Handed in with everything that was saved. The member reads the reason."), "success"
+        )
+    else:
+        flash(_("This attempt was closed already; nothing was changed."), "info")
+    return redirect(url_for("invigilation.attempt", exam_id=exam_id, attempt_id=attempt_id))
 
 
 @blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
@@ -254,6 +297,15 @@ def _saved(saved: saving.Saved, *, holder: int) -> dict[str, object]:
         "server_time": saved.server_time.isoformat(),
         "remaining_ms": _milliseconds(saved.remaining),
         "holder": holder,
+    }
+
+
+def _standing(standing: reporting.Standing) -> dict[str, object]:
+    return {
+        "server_time": standing.server_time.isoformat(),
+        "remaining_ms": _milliseconds(standing.remaining),
+        "deadline": local_datetime(standing.deadline),
+        "locked": refusal_text(AttemptLocked()) if standing.locked else "",
     }
 
 

@@ -3,9 +3,10 @@
 The rules in words: an attempt is ready, then open, then either submitted by the member or expired
 by the server; it never goes back. While it is open and its time (with the grace) is not over, the
 one page that holds it may save answers; an older answer never overwrites a newer one, and where one
-may only go forward none is stored for an item before the last one reached. A locked
-attempt takes neither answers nor a hand-in, but its time runs out all the same. A voided one
-counts for nothing and is closed. Owner, session and paper are checked by the caller; which of several attempts counts is in
+may only go forward none is stored for an item before the last one reached. A locked attempt takes
+neither answers nor a hand-in, but its time runs out all the same. Time can be added while it is
+open, never taken away. A voided one counts for nothing and is closed. Owner, session and paper are
+checked by the caller; which of several attempts counts is in
 `counting`, points are in `scoring`.
 """
 
@@ -22,6 +23,7 @@ from quizapp.domain.attempt_refusals import (
     AlreadySubmitted,
     AttemptLocked,
     AttemptVoided,
+    Collected,
     EntryClosed,
     NotBegunYet,
     NotOnRoster,
@@ -69,6 +71,9 @@ class Move(StrEnum):
     EXPIRE = "expire"
     LOCK = "lock"
     UNLOCK = "unlock"
+    EXTEND = "extend"
+    REPORT = "report"
+    """The page says that it is still there."""
     VOID = "void"
 
 
@@ -106,6 +111,8 @@ MOVES: Final[Mapping[Move, Allowed]] = {
     Move.EXPIRE: Allowed(_OPEN, AttemptState.EXPIRED, while_locked=True, while_voided=True),
     Move.LOCK: Allowed(_UNFINISHED, while_locked=True),
     Move.UNLOCK: Allowed(_UNFINISHED, while_locked=True),
+    Move.EXTEND: Allowed(_OPEN, while_locked=True),
+    Move.REPORT: Allowed(_OPEN, while_locked=True),
     Move.VOID: Allowed(_OPEN | CLOSED, while_locked=True, while_voided=True),
 }
 """Every move there is. What is not in this table cannot happen."""
@@ -254,6 +261,15 @@ def take_over(attempt: Attempt, *, now: datetime) -> Attempt:
     return replace(attempt, holder=attempt.holder + 1)
 
 
+def comes_from_elsewhere(attempt: Attempt, known_holder: int | None) -> bool:
+    """Say whether a browser takes an attempt over that another one has held.
+
+    `known_holder` is the number it last held the attempt under, 0 for never, None for unknown. A
+    reload, another tab and the first page after the start are none of it.
+    """
+    return known_holder is not None and attempt.holder > 1 and known_holder != attempt.holder
+
+
 def unsent(attempt: Attempt, claimed: Mapping[int, int]) -> tuple[int, ...]:
     """Give the items whose newest answer on the page has not arrived, in order of number.
 
@@ -313,6 +329,30 @@ def unlock(attempt: Attempt) -> Attempt:
     return replace(attempt, locked_at=None)
 
 
+def extend(attempt: Attempt, by: timedelta, *, now: datetime) -> Attempt:
+    """Give an open attempt more time on top of what it has; the deadline never moves back.
+
+    Until the grace is over: whoever is handing in at this very moment may be given more.
+    """
+    if by <= timedelta(0):
+        raise ValueError("time is added, never taken away")
+    _check(attempt, Move.EXTEND)
+    deadline = _deadline(attempt)
+    if now > accept_until(deadline):
+        raise TimeIsUp(deadline)
+    return replace(attempt, extra=attempt.extra + by, deadline_at=deadline + by)
+
+
+def report(attempt: Attempt, *, holder: int, now: datetime) -> None:
+    """Let the page that holds an open attempt say that it is there; raise why it has to stop."""
+    _check(attempt, Move.REPORT)
+    deadline = _deadline(attempt)
+    if now > accept_until(deadline):
+        raise TimeIsUp(deadline)
+    if holder != attempt.holder:
+        raise TakenOver()
+
+
 def void(attempt: Attempt, *, now: datetime) -> Attempt:
     """Declare that the attempt counts for nothing; its answers and scores are kept.
 
@@ -344,7 +384,10 @@ def _check(attempt: Attempt, move: Move) -> None:
             case AttemptState.SUBMITTED:
                 raise AlreadySubmitted(attempt.closed_at or _deadline(attempt))
             case AttemptState.EXPIRED:
-                raise TimeIsUp(_deadline(attempt))
+                deadline = _deadline(attempt)
+                if attempt.closed_at is not None and attempt.closed_at < deadline:
+                    raise Collected(attempt.closed_at)
+                raise TimeIsUp(deadline)
     if attempt.locked_at is not None and not allowed.while_locked:
         raise AttemptLocked()
 

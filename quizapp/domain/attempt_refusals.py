@@ -111,6 +111,20 @@ class TimeIsUp(Refusal):
         )
 
 
+class Collected(Refusal):
+    """An invigilator has handed the attempt in before its time was over."""
+
+    def __init__(self, closed_at: datetime) -> None:
+        super().__init__(
+            "collected",
+            N_(
+                "This attempt was handed in by the invigilator at %(closed_at)s. What was saved"
+                " until then counts."
+            ),
+            values={"closed_at": closed_at},
+        )
+
+
 class TimeIsNotUp(Refusal):
     """The attempt still runs and cannot expire."""
 

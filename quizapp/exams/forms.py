@@ -163,6 +163,13 @@ class RulesForm(FlaskForm, EntryFields):
         _l("Items on a page without script"), [InputRequired(), NumberRange(1, 100)]
     )
     study_items = BooleanField(_l("Show study items before the test opens"))
+    record_focus = BooleanField(
+        _l("Note when the test's page is left or the network is lost"),
+        description=_l(
+            "Off by default. Members are told before the start; you see facts with times, and"
+            " nothing follows from them by itself."
+        ),
+    )
     start_by_hand = BooleanField(
         _l("The invigilator begins the test by hand"),
         description=_l("For a hall: everybody waits, then begins and ends at the same moment."),
@@ -204,6 +211,7 @@ class RulesForm(FlaskForm, EntryFields):
             typed_blanks=self.typed_blanks.data,
             items_per_page=self.items_per_page.data,
             study_items=self.study_items.data,
+            record_focus=self.record_focus.data,
             entry_code=(self.entry_code.data or "").strip(),
             entry_by_name=self.entry_by_name.data,
             **self.entry_rules(),
@@ -311,6 +319,7 @@ def rules_data(exam: ExamPage) -> dict[str, object]:
         "typed_blanks",
         "items_per_page",
         "study_items",
+        "record_focus",
         "entry_code",
         "entry_by_name",
         "start_by_hand",

@@ -17,6 +17,9 @@ from quizapp.models.exams import ExamState as ExamState
 from quizapp.models.exams import Form as Form
 from quizapp.models.exams import KeyVersion as KeyVersion
 from quizapp.models.exams import RosterEntry as RosterEntry
+from quizapp.models.invigilation import AttemptEvent as AttemptEvent
+from quizapp.models.invigilation import AttemptWatch as AttemptWatch
+from quizapp.models.live import LiveEvent as LiveEvent
 from quizapp.models.members import EntryTry as EntryTry
 from quizapp.models.members import Group as Group
 from quizapp.models.members import GroupMember as GroupMember

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from quizapp.domain import attempt as rules
 from quizapp.domain.attempt import AttemptState
 from quizapp.models.base import Base, Json, JsonOrNull, Moment, enumerated
 
@@ -78,6 +80,22 @@ class Attempt(Base):
             name="closed_has_its_moment",
         ),
     )
+
+    def snapshot(self, sequences: Mapping[int, int] | None = None) -> rules.Attempt:
+        """Give the attempt as the domain knows it, with the stored sequence numbers if they matter."""
+        return rules.Attempt(
+            id=self.id,
+            state=self.state,
+            holder=self.holder,
+            extra=timedelta(seconds=self.extra_seconds),
+            started_at=self.started_at,
+            deadline_at=self.deadline_at,
+            closed_at=self.closed_at,
+            locked_at=self.locked_at,
+            voided_at=self.voided_at,
+            sequences=sequences or {},
+            places={int(number): place for number, place in (self.places or {}).items()},
+        )
 
 
 class Answer(Base):

@@ -106,6 +106,8 @@ class Exam(Base):
     """Whether 工作安排 items may be drawn."""
     study_items: Mapped[bool] = mapped_column(default=False)
     """Whether 复习题 are shown to the audience before the opening."""
+    record_focus: Mapped[bool] = mapped_column(default=False)
+    """Whether leaving the page and a lost network are noted for the invigilator."""
     member_board: Mapped[bool] = mapped_column(default=False)
     branch_board: Mapped[bool] = mapped_column(default=False)
     seed: Mapped[int] = mapped_column()

@@ -49,15 +49,24 @@ ALLOWED = {
         "quizapp.database.outages",
         "quizapp.database.patience",
     ),
+    "quizapp/live/": ("quizapp.live", "quizapp.models", "quizapp.database", "quizapp.extensions"),
 }
 FEATURE_ALLOWED = {
-    "routes": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),
+    "routes": ("quizapp.domain", "quizapp.web", "quizapp.live", "quizapp.{own}"),
     "forms": ("quizapp.domain", "quizapp.web", "quizapp.{own}", "question_bank.items"),
+    "words": (
+        "quizapp.domain",
+        "quizapp.web",
+        "quizapp.{own}",
+        "question_bank.bundle",
+        "question_bank.checks",
+    ),
     "operations": (
         "quizapp.domain",
         "quizapp.documents.child",
         "quizapp.models",
         "quizapp.database",
+        "quizapp.live.publishing",
         "quizapp.{own}",
         "question_bank.items",
         "question_bank.bundle",

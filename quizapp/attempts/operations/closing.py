@@ -24,6 +24,7 @@ from quizapp.domain.paper import KeySheet
 from quizapp.domain.receipts import make_receipt
 from quizapp.domain.scoring import Response, rule_name, score_paper
 from quizapp.domain.viewer import Viewer
+from quizapp.live.publishing import exam_topic, publish
 from quizapp.models import Answer, Attempt, Exam, KeyVersion, ScoreSheet, record
 
 log: Final = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ def submit(attempt_id: int, *, viewer: Viewer, claimed: Mapping[int, int], key: 
         row = own_attempt(session, attempt_id, viewer)
         if row.state not in rules.CLOSED:
             _check_submission(session, row)
-            _close(
+            close_attempt(
                 session, row, rules.CloseReason.SUBMITTED, claimed=claimed, viewer=viewer, key=key
             )
         return _handed_in(row)
@@ -76,7 +77,7 @@ def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
         row = locked_attempt(session, attempt_id)
         if row is None or not rules.is_overdue(attempt_value(row, {}), database_now(session)):
             return False
-        _close(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
+        close_attempt(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
         return True
 
 
@@ -87,7 +88,7 @@ def close_collected(attempt_id: int, *, viewer: Viewer, key: bytes) -> bool:
         row = locked_attempt(session, attempt_id)
         if row is None or row.state is not rules.AttemptState.OPEN:
             return False
-        _close(session, row, rules.CloseReason.COLLECTED, claimed={}, viewer=viewer, key=key)
+        close_attempt(session, row, rules.CloseReason.COLLECTED, claimed={}, viewer=viewer, key=key)
         return True
 
 
@@ -98,7 +99,7 @@ def _check_submission(session: Session, row: Attempt) -> None:
         rules.check_submission(attempt_value(row, {}), earliest, now=database_now(session))
 
 
-def _close(
+def close_attempt(
     session: Session,
     row: Attempt,
     reason: rules.CloseReason,
@@ -106,7 +107,12 @@ def _close(
     claimed: Mapping[int, int],
     viewer: Viewer | None,
     key: bytes,
+    **details: object,
 ) -> None:
+    """Close, score and receipt an open attempt that is locked by the running transaction.
+
+    `details` go into the audit row.
+    """
     answers = {
         answer.item_number: answer
         for answer in session.execute(select(Answer).where(Answer.attempt_id == row.id)).scalars()
@@ -123,15 +129,18 @@ def _close(
     row.state, row.closed_at = closed.state, closed_at
     row.receipt_number, row.receipt_digest = receipt.number, receipt.digest
     _score(session, row, responses, now=now)
+    collected = reason is rules.CloseReason.COLLECTED
     record(
         session,
-        f"attempt.{closed.state.value}",
+        f"attempt.{reason.value if collected else closed.state.value}",
         row,
         viewer=viewer,
         now=now,
         answers=len(responses),
         receipt=receipt.number,
+        **details,
     )
+    publish(session, exam_topic(row.exam_id), "closed", now=now, attempt=row.id)
 
 
 def _score(

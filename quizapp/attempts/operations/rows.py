@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.attempts.operations.refusals import NoSuchAttempt
+from quizapp.attempts.operations.refusals import NoSuchAttempt, SessionEnded
 from quizapp.domain import attempt as rules
-from quizapp.domain.viewer import Viewer
+from quizapp.domain.viewer import Claim, Viewer
 from quizapp.models import Answer, Attempt
 
 
@@ -36,6 +35,16 @@ def own_attempt(session: Session, attempt_id: int, viewer: Viewer) -> Attempt:
     return attempt
 
 
+def check_claim(
+    claim: Claim, attempt: Attempt, *, session_version: int, account_closed: bool
+) -> None:
+    """Raise why a session may not speak for an attempt, as the statement of the saves would."""
+    if attempt.member_id != claim.member_id or claim.exam_id not in (None, attempt.exam_id):
+        raise NoSuchAttempt()
+    if session_version != claim.session_version or account_closed:
+        raise SessionEnded()
+
+
 def sequences(session: Session, attempt_id: int) -> Mapping[int, int]:
     """Give the stored sequence number of each answered item."""
     rows = session.execute(
@@ -46,19 +55,7 @@ def sequences(session: Session, attempt_id: int) -> Mapping[int, int]:
 
 def attempt_value(row: Attempt, stored: Mapping[int, int]) -> rules.Attempt:
     """Give the attempt as the domain knows it."""
-    return rules.Attempt(
-        id=row.id,
-        state=row.state,
-        holder=row.holder,
-        extra=timedelta(seconds=row.extra_seconds),
-        started_at=row.started_at,
-        deadline_at=row.deadline_at,
-        closed_at=row.closed_at,
-        locked_at=row.locked_at,
-        voided_at=row.voided_at,
-        sequences=stored,
-        places={int(number): place for number, place in (row.places or {}).items()},
-    )
+    return row.snapshot(stored)
 
 
 def first_sequence(attempt: rules.Attempt) -> int:

@@ -13,12 +13,16 @@ from quizapp.attempts.operations.closing import close_if_overdue
 from quizapp.attempts.operations.guard import write_answers
 from quizapp.attempts.operations.refusals import (
     NoSuchAttempt,
-    SessionEnded,
     TryAgain,
     UnreadableAnswers,
 )
 from quizapp.attempts.operations.responses import newest_of_each, paper_by_hash
-from quizapp.attempts.operations.rows import attempt_value, first_sequence, sequences
+from quizapp.attempts.operations.rows import (
+    attempt_value,
+    check_claim,
+    first_sequence,
+    sequences,
+)
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain.attempt import SentAnswer, accept_answers
@@ -160,12 +164,12 @@ def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[Attempt, str]
         .join(Member, Member.id == Attempt.member_id)
         .where(Attempt.id == attempt_id)
     ).one_or_none()
-    if (
-        found is None
-        or found.Attempt.member_id != claim.member_id
-        or claim.exam_id not in (None, found.Attempt.exam_id)
-    ):
+    if found is None:
         raise NoSuchAttempt()
-    if found.session_version != claim.session_version or found.closed_at is not None:
-        raise SessionEnded()
+    check_claim(
+        claim,
+        found.Attempt,
+        session_version=found.session_version,
+        account_closed=found.closed_at is not None,
+    )
     return found.Attempt, found.content_hash

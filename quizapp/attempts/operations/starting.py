@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_if_overdue
+from quizapp.attempts.operations.facts import record_takeover
 from quizapp.attempts.operations.refusals import NoSuchTest
 from quizapp.attempts.operations.rows import (
     attempt_value,
@@ -29,6 +30,7 @@ from quizapp.domain.paper import order_key, shown_order
 from quizapp.domain.terms import Terms
 from quizapp.domain.timing import accept_until, time_left
 from quizapp.domain.viewer import Viewer
+from quizapp.live.publishing import exam_topic, publish
 from quizapp.models import Answer, Attempt, Exam, ExamState, Form
 
 NOWHERE: Final = Visit()
@@ -89,14 +91,23 @@ def start(
     return attempt_id
 
 
-def take_over(attempt_id: int, *, viewer: Viewer, key: bytes, visit: Visit = NOWHERE) -> Held:
+def take_over(
+    attempt_id: int,
+    *,
+    viewer: Viewer,
+    key: bytes,
+    visit: Visit = NOWHERE,
+    known_holder: int | None = None,
+) -> Held:
     """Hand the attempt to the page that asks, with the same clock and all that is stored.
 
     The page that held it before can only read from then on. Network and browser are checked here
-    as at the start, and not when answers are saved; `domain.door` says why.
+    as at the start, and not when answers are saved; `domain.door` says why. `known_holder` is the
+    number under which the asking browser last held the attempt, 0 when it never did, None when it
+    cannot know: where another one held it since, that is a fact for the invigilator.
     """
     try:
-        return _take_over(attempt_id, viewer=viewer, visit=visit)
+        return _take_over(attempt_id, viewer=viewer, visit=visit, known_holder=known_holder)
     except TimeIsUp:
         close_if_overdue(attempt_id, key=key)
         raise
@@ -145,6 +156,7 @@ def _start(
         row.places = _places(session, exam, row) if exam.forward_only else None
         _open(row, terms, now=now)
         session.flush()
+        publish(session, exam_topic(exam_id), "started", now=now, attempt=row.id)
         return row.id, False
 
 
@@ -207,13 +219,16 @@ def _open(row: Attempt, terms: Terms, *, now: datetime) -> None:
     row.accept_until = accept_until(deadline)
 
 
-def _take_over(attempt_id: int, *, viewer: Viewer, visit: Visit) -> Held:
+def _take_over(attempt_id: int, *, viewer: Viewer, visit: Visit, known_holder: int | None) -> Held:
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
         check_place(session.get_one(Exam, row.exam_id).door, visit)
         now = database_now(session)
-        value = rules.take_over(attempt_value(row, sequences(session, attempt_id)), now=now)
+        before = attempt_value(row, sequences(session, attempt_id))
+        value = rules.take_over(before, now=now)
         row.holder = value.holder
+        if rules.comes_from_elsewhere(before, known_holder):
+            record_takeover(session, row, now=now)
         answers = session.execute(
             select(Answer).where(Answer.attempt_id == attempt_id).order_by(Answer.item_number)
         ).scalars()

@@ -73,6 +73,8 @@ class BeforePage:
     asks_network: bool
     asks_browser: bool
     study_items: bool
+    record_focus: bool
+    """Whether it is noted when the page is left; to be said before the start."""
     open_attempt: int | None
     """Id of the attempt to go on with."""
     refusal: Refusal | None
@@ -143,6 +145,7 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime, visit: Visit) ->
         asks_network=bool(door.networks),
         asks_browser=door.asks_browser,
         study_items=exam.study_items,
+        record_focus=exam.record_focus,
         open_attempt=running[0].id if running else None,
         refusal=None if running else refusal or _place_refusal(door, visit),
         not_yet=now < window.opens_at,

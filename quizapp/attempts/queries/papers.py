@@ -92,6 +92,7 @@ class PaperPage:
     deadline: datetime
     remaining: timedelta
     locked: bool
+    record_focus: bool
     forward_only: bool
     position: int
     """The place reached where one may only go forward; 1 elsewhere."""
@@ -183,6 +184,7 @@ def paper_page(
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,
+        record_focus=exam.record_focus,
         forward_only=bool(value.places),
         position=value.position,
         sections=tuple(_section(section, items) for section in form.sections),

@@ -20,7 +20,7 @@ from quizapp.domain.paper import Form, KeyEntry, KeySheet, ShownItem, shown_orde
 from quizapp.domain.scoring import Response, blanks_right, is_unanswered
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Answer, Attempt, Exam, KeyVersion, ScoreSheet
+from quizapp.models import Answer, Attempt, AttemptWatch, Exam, KeyVersion, ScoreSheet
 from quizapp.models import Form as FormRow
 
 
@@ -34,6 +34,8 @@ class ReceiptPage:
     closed_at: datetime
     number: str
     expired: bool
+    collected_for: str
+    """Why the invigilator handed it in; empty when nobody did."""
     answered: int
     items: int
 
@@ -104,6 +106,7 @@ class ResultPage:
     closed_at: datetime
     seconds_used: int
     expired: bool
+    collected_for: str
     voided: bool
     visible: Visible
     score_release: Release
@@ -139,6 +142,7 @@ def receipt_page(attempt_id: int, viewer: Viewer) -> ReceiptPage | StillRunning 
         closed_at=own.attempt.closed_at,
         number=own.attempt.receipt_number,
         expired=own.attempt.state is AttemptState.EXPIRED,
+        collected_for=own.collected_for,
         answered=sum(1 for response in answers.values() if not is_unanswered(response)),
         items=len(own.form.items),
     )
@@ -168,6 +172,7 @@ def result_page(
         closed_at=attempt.closed_at,
         seconds_used=int((attempt.closed_at - started).total_seconds()),
         expired=attempt.state is AttemptState.EXPIRED,
+        collected_for=own.collected_for,
         voided=attempt.voided_at is not None,
         visible=seen,
         score_release=exam.score_release,
@@ -186,19 +191,21 @@ class _Own:
     attempt: Attempt
     exam: Exam
     form: Form
+    collected_for: str
 
 
 def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
     found = db.session.execute(
-        select(Attempt, Exam, FormRow.content_hash)
+        select(Attempt, Exam, FormRow.content_hash, AttemptWatch.collected_for)
         .join(Exam, Exam.id == Attempt.exam_id)
         .join(FormRow, FormRow.id == Attempt.form_id)
+        .outerjoin(AttemptWatch, AttemptWatch.attempt_id == Attempt.id)
         .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
     form = paper_by_hash(db.session(), found.content_hash)
-    return _Own(found.Attempt, found.Exam, form)
+    return _Own(found.Attempt, found.Exam, form, found.collected_for or "")
 
 
 def _responses(attempt_id: int) -> dict[int, Response]:

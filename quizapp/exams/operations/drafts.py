@@ -78,6 +78,7 @@ class Rules:
     start_by_hand: bool = False
     late_entry_seconds: int | None = None
     earliest_submission_seconds: int = 0
+    record_focus: bool = False
     rotating_code: bool = False
     networks: str = ""
     forward_only: bool = False

@@ -78,6 +78,7 @@ class ExamPage:
     typed_blanks: bool
     items_per_page: int
     study_items: bool
+    record_focus: bool
     entry_code: str
     entry_by_name: bool
     rotating_code: bool

@@ -20,8 +20,10 @@ from quizapp.domain.attempt import (
     accept_answers,
     close,
     counts_as_taken,
+    extend,
     is_overdue,
     lock,
+    report,
     start,
     start_refusal,
     take_over,
@@ -37,6 +39,7 @@ OPENS = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 CLOSES = OPENS + timedelta(minutes=90)
 WINDOW = ExamWindow(OPENS, CLOSES, timedelta(minutes=30))
 TICK = timedelta(microseconds=1)
+MINUTE = timedelta(minutes=1)
 READY = Attempt(id=1, state=AttemptState.READY)
 OPEN = start(READY, WINDOW, now=OPENS)
 DEADLINE = OPENS + timedelta(minutes=30)
@@ -85,6 +88,8 @@ VERDICTS = {
     Move.SUBMIT: ["not_started", "done", "done", "done"],
     Move.LOCK: ["done", "done", "already_submitted", "time_is_up"],
     Move.UNLOCK: ["done", "done", "already_submitted", "time_is_up"],
+    Move.EXTEND: ["not_started", "done", "already_submitted", "time_is_up"],
+    Move.REPORT: ["not_started", "done", "already_submitted", "time_is_up"],
     Move.VOID: ["not_started", "done", "done", "done"],
 }
 
@@ -99,6 +104,8 @@ def do(move: Move, attempt: Attempt, now: datetime = DURING) -> str:
         Move.EXPIRE: lambda: close(attempt, CloseReason.COLLECTED, now=now),
         Move.LOCK: lambda: lock(attempt, now=now),
         Move.UNLOCK: lambda: unlock(attempt),
+        Move.EXTEND: lambda: extend(attempt, MINUTE, now=now),
+        Move.REPORT: lambda: report(attempt, holder=attempt.holder, now=now),
         Move.VOID: lambda: void(attempt, now=now),
     }
     return code_of(calls[move])

@@ -20,6 +20,7 @@ ALL = [
     refused.AlreadyStarted(),
     refused.AlreadySubmitted(MOMENT),
     refused.TimeIsUp(MOMENT),
+    refused.Collected(MOMENT),
     refused.TimeIsNotUp(MOMENT),
     refused.TakenOver(),
     refused.AttemptLocked(),

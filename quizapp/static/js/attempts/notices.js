@@ -4,6 +4,7 @@
 
 const ORDER = [
   "time-over", "handing-in", "taken-over", "locked", "signed-out", "trouble", "failed", "unsent",
+  "extended",
 ];
 
 export function openNotices() {

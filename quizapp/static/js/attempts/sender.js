@@ -1,25 +1,32 @@
 /* Sends the outbox and says what the server answered. Knows nothing of the page.
 
-   makeSender(settings) -> { send, drain, soon, now, stop, waits, farewell }
-     settings.outbox, settings.addresses {answers, holder, here}, settings.form
-     settings.on: saved(answers), state(), remaining(ms), held(body), refused(status, body),
-                  signedOut(), trouble() */
+   When nothing waits it gives a sign of life from time to time, with what the page has noticed,
+   and hears of more time or of a lock. A locked page keeps its answers until it is unlocked.
+
+   makeSender(settings) -> { send, drain, soon, now, stop, waits, farewell, report }
+     settings.outbox, settings.facts, settings.form, settings.knownHolder() -> number or null
+     settings.addresses {answers, holder, presence, here}
+     settings.on: saved(answers), state(), remaining(ms), held(body), standing(body), locked(words),
+                  refused(status, body), signedOut(), trouble() */
 
 import { csrfToken, postJson } from "../post.js";
 
 const AT_ONCE = 50;
 const SLOWEST = 30000;
-const BEAT = 60000;
+const BEAT = 45000;
+const LOCKED_BEAT = 10000;
 
 export function makeSender(settings) {
   const outbox = settings.outbox;
   const on = settings.on;
+  const facts = settings.facts;
   let holder = 0;
   let running = null;
   let timer = 0;
   let failures = 0;
   let stopped = false;
   let alone = false;
+  let locked = false;
 
   function batch() {
     const entries = outbox.all().sort(function (one, other) {
@@ -44,6 +51,7 @@ export function makeSender(settings) {
   function post(address, value) {
     const asked = performance.now();
     return postJson(address, value).then(function (reply) {
+      facts.online();
       if (reply.ok && typeof reply.body.remaining_ms === "number") {
         /* From the moment of asking, so that the clock never shows more than there is. */
         on.remaining(reply.body.remaining_ms - (performance.now() - asked));
@@ -57,6 +65,9 @@ export function makeSender(settings) {
     if (reply.status === 401 || code === "session_ended") {
       on.signedOut();
       later(SLOWEST);
+    } else if (code === "locked") {
+      lockedBy(reply.body.message);
+      later(LOCKED_BEAT);
     } else if (code === "stale_form") {
       newToken().then(retry, retry);
     } else if (reply.status === 422 || code === "item_left") {
@@ -74,6 +85,18 @@ export function makeSender(settings) {
       retry();
     } else {
       on.refused(reply.status, reply.body);
+    }
+  }
+
+  function lockedBy(words) {
+    locked = true;
+    on.locked(words);
+  }
+
+  function unlocked() {
+    if (locked) {
+      locked = false;
+      on.locked("");
     }
   }
 
@@ -100,7 +123,9 @@ export function makeSender(settings) {
   }
 
   function hold() {
-    return post(settings.addresses.holder, {}).then(
+    const known = settings.knownHolder();
+    const value = known === null ? {} : { known_holder: known };
+    return post(settings.addresses.holder, value).then(
       function (reply) {
         if (!reply.ok) {
           refused(reply, null);
@@ -108,10 +133,12 @@ export function makeSender(settings) {
         }
         failures = 0;
         holder = reply.body.holder;
+        unlocked();
         on.held(reply.body);
         later(0);
       },
       function () {
+        facts.offline();
         retry();
       }
     );
@@ -127,6 +154,8 @@ export function makeSender(settings) {
     }
     if (!holder) {
       running = hold();
+    } else if (locked || !outbox.count()) {
+      running = report();
     } else {
       running = deliver();
     }
@@ -149,9 +178,43 @@ export function makeSender(settings) {
           outbox.confirm(answer.item, answer.sequence);
         });
         on.saved(reply.body.answers);
-        later(outbox.count() ? 0 : BEAT);
+        later(outbox.count() || facts.waiting(holder).length ? 0 : BEAT);
       },
       function () {
+        facts.offline();
+        retry();
+      }
+    );
+  }
+
+  /* A sign of life. It writes nothing on the server when an answer was just saved. */
+  function report() {
+    const told = facts.waiting(holder);
+    return post(settings.addresses.presence, { holder: holder, facts: told }).then(
+      function (reply) {
+        if (reply.status === 422 && told.length) {
+          /* Facts the server cannot read are dropped: answers matter, and the page goes on. */
+          facts.confirm(told);
+          later(BEAT);
+          return;
+        }
+        if (!reply.ok) {
+          refused(reply, null);
+          return;
+        }
+        failures = 0;
+        facts.confirm(told);
+        on.standing(reply.body);
+        if (reply.body.locked) {
+          lockedBy(reply.body.locked);
+          later(LOCKED_BEAT);
+        } else {
+          unlocked();
+          later(outbox.count() || facts.waiting(holder).length ? 0 : BEAT);
+        }
+      },
+      function () {
+        facts.offline();
         retry();
       }
     );
@@ -187,6 +250,12 @@ export function makeSender(settings) {
     },
     waits: function () {
       return failures > 0;
+    },
+    /* Something was noticed. What fails is told with the next sign of life. */
+    report: function () {
+      if (holder && !stopped && !failures) {
+        send();
+      }
     },
     /* The page is being put away: one last try that outlives it. Nothing is crossed out by it. */
     farewell: function () {

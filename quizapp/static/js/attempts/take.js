@@ -4,6 +4,7 @@
    shows "saved" only from a reply. Chromium 80 and iOS 13: no optional chaining. */
 
 import { startCountdown } from "../countdown.js";
+import { openFacts } from "./facts.js";
 import { makeForward } from "./forward.js";
 import { makeHandIn } from "./handin.js";
 import { watchBack } from "./leaving.js";
@@ -31,16 +32,20 @@ function address(name) {
 
 const outbox = openOutbox(attempt);
 const onlyForward = root.hasAttribute("data-forward");
+const facts = openFacts(attempt, root.hasAttribute("data-record-focus"));
 const paper = openPaper(words, onlyForward);
 const sheets = openSheets();
 const notices = openNotices(words);
 const stored = {};
 const texts = {};
+/* A clock that runs a little behind is no extension. */
+const NOTABLE_SECONDS = 20;
 let sequence = 0;
 let newest = 0;
 let lastSaved = root.getAttribute("data-last-saved");
 let over = false;
 let isHolder = false;
+let isLocked = false;
 let leaving = false;
 
 let clock = null;
@@ -48,8 +53,15 @@ let typing = null;
 
 const sender = makeSender({
   outbox: outbox,
+  facts: facts,
   form: root.getAttribute("data-form"),
-  addresses: { answers: address("answers"), holder: address("holder"), here: address("here") },
+  knownHolder: knownHolder,
+  addresses: {
+    answers: address("answers"),
+    holder: address("holder"),
+    presence: address("presence"),
+    here: address("here"),
+  },
   on: {
     saved: function (answers) {
       answers.forEach(confirmed);
@@ -58,9 +70,18 @@ const sender = makeSender({
     },
     state: showState,
     remaining: function (milliseconds) {
+      const more = milliseconds / 1000 - clock.left();
       clock.set(Math.max(0, milliseconds) / 1000);
+      if (more > NOTABLE_SECONDS) {
+        extended(Math.round(more / 60));
+      }
     },
     held: held,
+    standing: function (body) {
+      const sentence = words("hand-in-by", { time: body.deadline });
+      document.querySelector("[data-countdown]").setAttribute("title", sentence);
+    },
+    locked: locked,
     refused: refused,
     signedOut: signedOut,
     trouble: function () {
@@ -176,14 +197,35 @@ function changedText(slot, wait) {
 function refused(status, body) {
   if (body.code === "taken_over") {
     becomeReader();
-  } else if (body.code === "locked") {
-    notices.show("locked", body.message, words("reload"), reload);
-    typing.whenSettled(paper.freeze);
-  } else if (body.code === "time_is_up" || body.code === "already_submitted") {
+  } else if (["time_is_up", "already_submitted", "collected"].indexOf(body.code) !== -1) {
     finish(address("receipt"));
   } else {
     notices.show("trouble", body.message || words("trouble"), words("reload"), reload);
   }
+}
+
+/* The invigilator holds the attempt, or lets it go. What is typed already waits in the outbox. */
+function locked(sentence) {
+  isLocked = Boolean(sentence);
+  if (sentence && !over) {
+    notices.show("locked", sentence);
+    typing.whenSettled(function () {
+      if (isLocked) {
+        paper.freeze();
+      }
+    });
+  } else if (!sentence) {
+    notices.clear("locked");
+    if (!over) {
+      paper.thaw();
+    }
+  }
+}
+
+function extended(minutes) {
+  notices.show("extended", words("extended", { minutes: minutes }), words("noted"), function () {
+    notices.clear("extended");
+  });
 }
 
 /* Another page holds the attempt. This one shows its answers and keeps its hands off the outbox. */
@@ -201,6 +243,7 @@ function signedOutElsewhere() {
   over = true;
   sender.stop();
   outbox.wipe();
+  facts.wipe();
   paper.freeze();
   handIn.stop();
   signedOut();
@@ -234,6 +277,7 @@ function claimed() {
 function finish(place) {
   sender.stop();
   outbox.wipe();
+  facts.wipe();
   leaving = true;
   window.location.replace(place);
 }
@@ -254,6 +298,15 @@ function announce(holder) {
     window.localStorage.setItem("quizapp.holder." + attempt, String(holder));
   } catch (error) {
     /* They will be told by the server. */
+  }
+}
+
+/* The number under which this browser held the attempt last: null when it keeps no such things. */
+function knownHolder() {
+  try {
+    return Number(window.localStorage.getItem("quizapp.holder." + attempt) || 0);
+  } catch (error) {
+    return null;
   }
 }
 
@@ -369,6 +422,9 @@ if (onlyForward) {
 }
 watchAnswers();
 watchMoves();
+facts.watch(function () {
+  return leaving || over;
+}, sender.report);
 watchComingAndGoing();
 watchBack({
   sheets: sheets,

@@ -1,0 +1,3 @@
+"""Watching a test that runs: the roster live, more time, locks, notes, facts."""
+
+from quizapp.invigilation import routes as routes

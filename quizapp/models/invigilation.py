@@ -1,0 +1,49 @@
+"""What an invigilator knows of an attempt beside its answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.domain.invigilation import FactKind
+from quizapp.models.base import Base, Moment, enumerated
+
+
+class AttemptWatch(Base):
+    """Signs of life and notes of one attempt.
+
+    A table of its own: the row of the attempt is the one that saves and hand-ins wait for.
+    """
+
+    __tablename__ = "attempt_watch"
+
+    attempt_id: Mapped[int] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Last sign of life of the page; a save counts as one and is not written here again."""
+    note: Mapped[str] = mapped_column(String(300), default="")
+    """For invigilators and, with the other personal data, for the member."""
+    collected_for: Mapped[str] = mapped_column(String(200), default="")
+    """Why the invigilator handed the attempt in; empty otherwise. The member reads it."""
+
+
+class AttemptEvent(Base):
+    """A fact about an attempt, with its duration. No verdict, and nothing follows from it by itself."""
+
+    __tablename__ = "attempt_event"
+
+    attempt_id: Mapped[int] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """Counted by the page from its holder number on, so that a repetition changes nothing."""
+    kind: Mapped[FactKind] = mapped_column(enumerated(FactKind))
+    at: Mapped[datetime] = mapped_column(Moment)
+    """When it began."""
+    seconds: Mapped[int | None] = mapped_column()
+    """How long it lasted; None while it goes on, and for what has no duration."""
+
+    __table_args__ = (CheckConstraint("seconds IS NULL OR seconds >= 0", name="lasts"),)
