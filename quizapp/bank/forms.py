@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    IntegerField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -34,6 +33,7 @@ from quizapp.bank.editing import Edited
 from quizapp.bank.filters import ItemStatus
 from quizapp.bank.operations import Decision
 from quizapp.web.item_words import DIFFICULTIES, KNOWLEDGE
+from quizapp.web.number_field import WholeNumberField
 
 LETTERS: Final = "abcdef"
 MOST_BLANKS: Final = 3
@@ -47,14 +47,14 @@ class DecisionForm(FlaskForm):
     """A decision on one item, with the version and state that were shown."""
 
     decision = SelectField(choices=[value.value for value in Decision])
-    version = IntegerField(validators=[InputRequired()])
+    version = WholeNumberField(validators=[InputRequired()])
     seen = SelectField(choices=[value.value for value in ItemStatus])
 
 
 class SourceForm(FlaskForm):
     """The version that was shown."""
 
-    version = IntegerField(validators=[InputRequired()])
+    version = WholeNumberField(validators=[InputRequired()])
 
 
 class ManyForm(FlaskForm):
@@ -77,7 +77,7 @@ class ManyForm(FlaskForm):
 class EditForm(FlaskForm):
     """What all kinds of item have."""
 
-    version = IntegerField(validators=[InputRequired()])
+    version = WholeNumberField(validators=[InputRequired()])
     stem = TextAreaField(_l("Stem"), [Length(max=1000)])
     explanation = TextAreaField(_l("Explanation"), [Length(max=2000)])
     knowledge = RadioField(_l("Kind of knowledge"), choices=_choices(KNOWLEDGE))

@@ -15,7 +15,6 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -42,6 +41,7 @@ from quizapp.exams.operations.drafts import AudienceWish, Basics, Rules
 from quizapp.exams.queries.builder import ExamPage
 from quizapp.exams.queries.choices import AudienceChosen, PersonChoice, PlanChoice, UnitChoice
 from quizapp.web.local_time import from_local, to_local
+from quizapp.web.number_field import WholeNumberField
 
 MODES = [SelectChoice(mode.value, _l(mode.label)) for mode in ExamMode]
 RULES = [SelectChoice(rule.value, _l(rule.label)) for rule in MultipleChoiceRule]
@@ -127,11 +127,11 @@ class RulesForm(FlaskForm, EntryFields):
     closes_at = DateTimeLocalField(
         _l("Closes"), [Optional(), in_our_century], format=["%Y-%m-%dT%H:%M"]
     )
-    duration = IntegerField(
+    duration = WholeNumberField(
         _l("Answering time in minutes"),
         [InputRequired(_l("Say how many minutes members have.")), NumberRange(1, 1440)],
     )
-    tries = IntegerField(
+    tries = WholeNumberField(
         _l("Attempts for each member"),
         [InputRequired(), NumberRange(0, 100)],
         description=_l("0 means as many as wanted."),
@@ -146,7 +146,7 @@ class RulesForm(FlaskForm, EntryFields):
     )
     score_release = SelectField(_l("Members see their score"), choices=RELEASES)
     answer_release = SelectField(_l("Members see keys and explanations"), choices=RELEASES)
-    form_count = IntegerField(
+    form_count = WholeNumberField(
         _l("Different papers"),
         [InputRequired(), NumberRange(1, 50)],
         description=_l(
@@ -159,7 +159,7 @@ class RulesForm(FlaskForm, EntryFields):
         _l("Fill-ins are typed"),
         description=_l("Off: members pick words from a word bank, which suits phones."),
     )
-    items_per_page = IntegerField(
+    items_per_page = WholeNumberField(
         _l("Items on a page without script"), [InputRequired(), NumberRange(1, 100)]
     )
     study_items = BooleanField(_l("Show study items before the test opens"))
@@ -174,12 +174,12 @@ class RulesForm(FlaskForm, EntryFields):
         _l("The invigilator begins the test by hand"),
         description=_l("For a hall: everybody waits, then begins and ends at the same moment."),
     )
-    late_entry = IntegerField(
+    late_entry = WholeNumberField(
         _l("Entry closes, in minutes after the beginning"),
         [Optional(), NumberRange(1, 1440)],
         description=_l("Empty: members may start until the end."),
     )
-    earliest_submission = IntegerField(
+    earliest_submission = WholeNumberField(
         _l("Nobody hands in before, in minutes after the own start"),
         [Optional(), NumberRange(0, 1440)],
         description=_l("Empty: at any time."),
@@ -228,7 +228,7 @@ class SectionForm(Form):
         _l("Kind"),
         choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
     )
-    count = IntegerField(_l("Items"), [Optional(), NumberRange(0, 200)])
+    count = WholeNumberField(_l("Items"), [Optional(), NumberRange(0, 200)])
     points = PointsField(
         _l("Points each"),
         [_points_where_items, Optional(), NumberRange(LEAST_POINTS, 100)],

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -16,6 +16,7 @@ from quizapp.exams.operations.allowances import Whom
 from quizapp.exams.operations.sittings import SittingWish
 from quizapp.exams.queries.allowances import AllowancesPage
 from quizapp.web.local_time import from_local
+from quizapp.web.number_field import WholeNumberField
 
 TYPED_AS = ["%Y-%m-%dT%H:%M"]
 
@@ -46,7 +47,7 @@ class AllowanceForm(FlaskForm):
     """Whom, what and why."""
 
     whom = SelectField(_l("For whom"))
-    extra = IntegerField(
+    extra = WholeNumberField(
         _l("Extra minutes"),
         [Optional(), NumberRange(0, 1440)],
         description=_l("Beyond the answering time and the end of the test."),
@@ -55,7 +56,7 @@ class AllowanceForm(FlaskForm):
         _l("May begin from"), [Optional(), in_our_century], format=TYPED_AS
     )
     closes_at = DateTimeLocalField(_l("Until"), [Optional(), in_our_century], format=TYPED_AS)
-    further_tries = IntegerField(
+    further_tries = WholeNumberField(
         _l("Further attempts"),
         [Optional(), NumberRange(0, 10)],
         description=_l("For somebody whose attempt was cut off, for example by a broken phone."),

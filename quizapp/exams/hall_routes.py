@@ -42,7 +42,7 @@ def remove_sitting(exam_id: int, sitting_id: int) -> ResponseReturnValue:
     return redirect(url_for("exams.sittings_page", exam_id=exam_id))
 
 
-@blueprint.post("/<int:exam_id>/seats")
+@blueprint.post("/<int:exam_id>/seats/assignment")
 @role_required(Role.ORGANIZER)
 def assign_seats(exam_id: int) -> ResponseReturnValue:
     """Seat everybody anew."""

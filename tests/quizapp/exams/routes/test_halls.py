@@ -27,7 +27,7 @@ def test_a_hall_from_the_first_sitting_to_the_seat_list(people: People, client: 
     wrong = {"opens_at": typed(exam, 5), "closes_at": typed(exam, 65), "rooms": "Hall A"}
     assert "Line 1 is no room" in client.post(address, data=wrong).get_data(as_text=True)
     assert client.post(address, data=wrong | {"rooms": "Hall A, 30"}).status_code == 302
-    client.post(f"/exams/{exam.id}/seats")
+    client.post(f"/exams/{exam.id}/seats/assignment")
     page = client.get(address).get_data(as_text=True)
     assert "2 of 2 people have a seat" in page
     sheet = client.get(f"/exams/{exam.id}/seats").get_data(as_text=True)
@@ -88,7 +88,7 @@ def test_collecting_and_a_make_up_test(people: People, client: PageClient) -> No
         ("get", "sittings"),
         ("post", "sittings"),
         ("get", "seats"),
-        ("post", "seats"),
+        ("post", "seats/assignment"),
         ("post", "beginning"),
         ("post", "collection"),
         ("get", "allowances"),
