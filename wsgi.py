@@ -1,5 +1,11 @@
 """The entry of every server and of `flask --app wsgi`."""
 
-from quizapp.app import create_app
+import sys
 
-app = create_app()
+from quizapp.app import create_app
+from quizapp.settings import WrongSetting
+
+try:
+    app = create_app()
+except WrongSetting as wrong:
+    sys.exit(str(wrong))

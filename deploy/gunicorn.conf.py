@@ -3,20 +3,61 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
 
-from quizapp import sweeper
+from quizapp.settings import Settings, WrongSetting
+
+try:
+    settings = Settings.from_environment()
+except WrongSetting as wrong:
+    # Here and not in a worker: gunicorn would start that one again and again.
+    raise SystemExit(str(wrong)) from None
+
+# The counters of several processes meet in files; the library decides so when it is imported.
+figures = ""
+if settings.processes > 1 and "prometheus_client" not in sys.modules:
+    figures = tempfile.mkdtemp(prefix="quizapp-figures-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+
+from prometheus_client import multiprocess  # noqa: E402 - after the folder is named
+
+from quizapp import sweeper  # noqa: E402
+from quizapp.web import logs  # noqa: E402
 
 worker_class = "gthread"
-# SQLite takes one process. With PostgreSQL set WEB_CONCURRENCY to the number of cores.
-workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
-threads = int(os.environ.get("THREADS") or "16")
+workers = settings.processes
+threads = settings.threads
+# A hall of 2,000 keeps its connections open between two saves.
+worker_connections = 4000
 keepalive = 15
-graceful_timeout = 5
+# Not loaded before the fork: so a HUP starts workers with the new code beside the old ones, which
+# finish what they have; and no process inherits another one's database connections.
+preload_app = False
+graceful_timeout = 40
+timeout = 60
+limit_request_line = 4094
+limit_request_fields = 60
 # A home directory may be missing under a system service.
 control_socket_disable = True
 accesslog = None
+logconfig_dict = logs.configuration()
 
 
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
     """Close overdue attempts from inside the server, whether or not a member comes back."""
-    sweeper.start(worker.app.callable)
+    if settings.inner_sweeper:
+        sweeper.start(worker.app.callable)
+
+
+def child_exit(_server, worker):  # type: ignore[no-untyped-def]
+    """Take a worker that has ended out of what is open and in use at the moment."""
+    if figures:
+        multiprocess.mark_process_dead(worker.pid, figures)
+
+
+def on_exit(_server):  # type: ignore[no-untyped-def]
+    """Leave no files behind."""
+    if figures:
+        shutil.rmtree(figures, ignore_errors=True)

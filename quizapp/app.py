@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import logging.config
 from datetime import timedelta
 
 from flask import Flask
@@ -12,10 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quizapp import accounts, attempts, bank, exams, home, leaderboard, members, plans, suggestions
 from quizapp.accounts.queries import signed_in_member
 from quizapp.commands import COMMANDS
-from quizapp.database import sqlite
+from quizapp.database import postgresql, sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
-from quizapp.web import access, failures, headers, presentation, reading
+from quizapp.web import access, admission, failures, headers, logs, metrics, presentation, reading
 
 FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
 
@@ -25,13 +25,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, instance_path=str(settings.instance))
     _configure(app, settings)
-    _log(app)
+    _log()
+    logs.init_app(app, settings)
+    admission.init_app(app, settings)
     _extend(app, settings)
     reading.init_app(app)
     access.init_app(app, signed_in_member)
     failures.init_app(app)
     presentation.init_app(app, settings)
     headers.init_app(app, settings)
+    metrics.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.routes.blueprint)
     for group in COMMANDS:
@@ -56,6 +59,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         BOOTSTRAP_SERVE_LOCAL=True,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
         RATELIMIT_HEADERS_ENABLED=False,
+        # Without Redis the limits go on in each process by itself; nobody is kept out or waits.
+        RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 1, "socket_timeout": 1}
+        if settings.redis_url
+        else {},
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
@@ -73,24 +81,18 @@ def _engine_options(settings: Settings) -> dict[str, object]:
         "poolclass": QueuePool,
         "pool_size": settings.threads,
         "max_overflow": 4,
-        "pool_timeout": 10,
+        "pool_timeout": 2,
+        "hide_parameters": True,  # answers and names stay out of every log
     }
     if settings.is_sqlite:
         return options | {"connect_args": {"check_same_thread": False}}
-    return options | {
-        "pool_pre_ping": True,
-        "connect_args": {
-            "options": "-c synchronous_commit=on -c timezone=UTC",
-            "connect_timeout": 5,
-        },
-    }
+    # No ping before each use: what may be repeated is repeated once when a connection has gone.
+    return options | {"connect_args": postgresql.CONNECT_ARGUMENTS}
 
 
-def _log(app: Flask) -> None:
+def _log() -> None:
     if not logging.getLogger().handlers:
-        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level="INFO")
-    app.logger.setLevel("INFO")
-    logging.getLogger("alembic").setLevel("WARNING")
+        logging.config.dictConfig(logs.configuration())
 
 
 def _extend(app: Flask, settings: Settings) -> None:
@@ -100,6 +102,6 @@ def _extend(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     bootstrap.init_app(app)
     limiter.init_app(app)
-    if settings.is_sqlite:
-        with app.app_context():
-            sqlite.prepare(db.engine)
+    with app.app_context():
+        (sqlite if settings.is_sqlite else postgresql).prepare(db.engine)
+        metrics.watch(db.engine)

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +50,12 @@ class Settings:
     """Shared counter of the rate limits when several machines run; empty for one machine."""
     threads: int
     """Threads of one server process; the database pool is sized to it."""
+    processes: int
+    """Server processes on this machine; SQLite takes one."""
+    inner_sweeper: bool
+    """Whether each server process closes overdue attempts itself; off where `attempts sweep` runs."""
+    metrics_token: str
+    """Who sends it may read /metrics; empty: nobody may."""
 
     @property
     def plain_http(self) -> bool:
@@ -68,8 +77,9 @@ class Settings:
         """Read the settings; raise WrongSetting with the name of the one that is wrong."""
         env = os.environ if environment is None else environment
         instance = Path(env.get("INSTANCE_PATH") or ROOT / "instance").absolute()
+        database_url = _database_url(env, instance)
         return cls(
-            database_url=_database_url(env, instance),
+            database_url=database_url,
             secret_key=_secret_key(env, instance),
             instance=instance,
             timezone=_timezone(env),
@@ -78,8 +88,11 @@ class Settings:
             loopback_http=_switch(env, "LOOPBACK_HTTP"),
             sample_mode=_switch(env, "SAMPLE_MODE"),
             trusted_proxies=_number(env, "TRUSTED_PROXIES", default=0, most=5),
-            redis_url=env.get("REDIS_URL", ""),
+            redis_url=_redis_url(env),
             threads=_number(env, "THREADS", default=16, most=256, least=1),
+            processes=_processes(env, database_url),
+            inner_sweeper=_switch(env, "INNER_SWEEPER", default="1"),
+            metrics_token=_metrics_token(env),
         )
 
 
@@ -92,7 +105,35 @@ def _database_url(env: Mapping[str, str], instance: Path) -> str:
             url = "postgresql+psycopg://" + url.removeprefix(old)
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise WrongSetting("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise WrongSetting("DATABASE_URL cannot be read; write % in a password as %25") from error
+    if "options" in parts.query:
+        # The app's own would silently replace them.
+        raise WrongSetting("DATABASE_URL must carry no options; give them to the database's role")
     return url
+
+
+def _redis_url(env: Mapping[str, str]) -> str:
+    url = env.get("REDIS_URL", "")
+    if url and not url.startswith(("redis://", "rediss://", "redis+unix://")):
+        raise WrongSetting("REDIS_URL must begin with redis://, rediss:// or redis+unix://")
+    return url
+
+
+def _processes(env: Mapping[str, str], database_url: str) -> int:
+    count = _number(env, "WEB_CONCURRENCY", default=1, most=64, least=1)
+    if count > 1 and database_url.startswith("sqlite"):
+        raise WrongSetting("WEB_CONCURRENCY must be 1 with SQLite; several need PostgreSQL")
+    return count
+
+
+def _metrics_token(env: Mapping[str, str]) -> str:
+    token = env.get("METRICS_TOKEN", "")
+    if token and len(token) < 16:
+        raise WrongSetting("METRICS_TOKEN must have at least 16 characters")
+    return token
 
 
 def _secret_key(env: Mapping[str, str], instance: Path) -> str:
@@ -129,8 +170,8 @@ def _choice(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
     return value
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    value = env.get(name) or "0"
+def _switch(env: Mapping[str, str], name: str, default: str = "0") -> bool:
+    value = env.get(name) or default
     if value not in ("0", "1"):
         raise WrongSetting(f"{name} must be 0 or 1, not {value!r}")
     return value == "1"

@@ -51,6 +51,9 @@ def test_settings(url: str, instance: Path) -> Settings:
         trusted_proxies=0,
         redis_url="",
         threads=16,
+        processes=1,
+        inner_sweeper=True,
+        metrics_token="",
     )
 
 

@@ -22,7 +22,7 @@ from quizapp.attempts.operations.refusals import AnswersMissing, WrongEntryCode
 from quizapp.attempts.queries import before as before_start
 from quizapp.attempts.queries import home, papers, results, study_items
 from quizapp.domain.attempt import AttemptState
-from quizapp.web.access import claim, current_viewer, exam_session, hot_path
+from quizapp.web.access import claim, current_viewer, exam_session, hot_path, repeatable
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text, wants_json
 from quizapp.web.item_words import article_name
@@ -51,6 +51,7 @@ def before(exam_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/exams/<int:exam_id>/attempts")
+@repeatable
 @exam_session
 @limited("20 per minute", key=lambda: f"start:{claim().member_id}")
 def start(exam_id: int) -> ResponseReturnValue:
@@ -78,6 +79,7 @@ def take(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/holder")
+@repeatable
 @exam_session
 def hold(attempt_id: int) -> ResponseReturnValue:
     """Make the asking page the one that may save."""
@@ -103,6 +105,7 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
+@repeatable
 @exam_session
 def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
     """Save one page of the plain form, and go where its button says."""
@@ -130,6 +133,7 @@ def overview(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/submission")
+@repeatable
 @exam_session
 def submit(attempt_id: int) -> ResponseReturnValue:
     """Hand in. The same request again gives the same receipt."""

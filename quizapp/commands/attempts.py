@@ -1,4 +1,4 @@
-"""`flask attempts close-overdue`: what the server does by itself, for installations that prefer cron."""
+"""`flask attempts sweep`: what a server process does by itself, as a process of its own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from quizapp.attempts.operations import close_overdue
+from quizapp import sweeper
 
 group = AppGroup("attempts", help="Look after attempts.")
 
 
-@group.command("close-overdue")
-def close_overdue_attempts() -> None:
-    """Hand in every attempt whose time is over, with all that was saved."""
-    closed = close_overdue(key=current_app.config["SETTINGS"].signing_key)
-    click.echo(f"Attempts closed: {closed}")
+@group.command("sweep")
+@click.option("--once", is_flag=True, help="Do one pass and end; for cron.")
+def sweep(*, once: bool) -> None:
+    """Hand in, every few seconds, each attempt whose time is over, with all that was saved.
+
+    Ends at SIGTERM or Ctrl-C. Several may run at once, and one may be killed at any moment.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if once:
+        click.echo(f"Attempts closed: {sweeper.sweep(app)}")
+        return
+    sweeper.run(app, sweeper.until_told_to_stop())

@@ -1,16 +1,18 @@
-"""Landing page, language switch, health check."""
+"""Landing page, language switch; alive, ready and metrics for operators."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, jsonify, redirect, request, session, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.home import queries
 from quizapp.web.access import public, viewer_or_none
+from quizapp.web.metrics import CONTENT_TYPE, exposition, may_read
 from quizapp.web.presentation import LANGUAGES
 from quizapp.web.reading import is_own_path
+from quizapp.web.schema import schema_head
 
 blueprint = Blueprint("home", __name__)
 
@@ -36,13 +38,31 @@ def set_language() -> ResponseReturnValue:
     return redirect(back_path(request.referrer))
 
 
-@blueprint.get("/health")
+@blueprint.get("/healthz")
 @public
-def health() -> ResponseReturnValue:
-    """200 when the database answers, 503 otherwise."""
-    if not queries.database_answers():
-        return jsonify(status="database does not answer"), 503
+def alive() -> ResponseReturnValue:
+    """200 as long as the process answers, whatever the database does."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/health")
+@blueprint.get("/readyz")
+@public
+def ready() -> ResponseReturnValue:
+    """200 when the database answers and has this version's tables; 503 otherwise."""
+    at, wanted = queries.schema_revision(), schema_head()
+    if at != wanted:
+        return jsonify(status="the database needs `flask db upgrade`", at=at, wanted=wanted), 503
     return jsonify(status="ok", database="ok")
+
+
+@blueprint.get("/metrics")
+@public
+def metrics() -> ResponseReturnValue:
+    """What an operator watches, for whoever has the token; no such page for anybody else."""
+    if not may_read():
+        abort(404)
+    return Response(exposition(queries.figures()), content_type=CONTENT_TYPE)
 
 
 def back_path(referrer: str | None) -> str:

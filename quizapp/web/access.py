@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,7 @@ from quizapp.extensions import login_manager
 View = TypeVar("View", bound=Callable[..., Any])
 
 _RULE: Final = "_quizapp_access"
+_REPEATABLE: Final = "_quizapp_repeatable"
 _FILES: Final = frozenset({"static", "bootstrap.static"})
 """Style sheets, scripts and pictures: the same for everybody."""
 
@@ -68,7 +69,13 @@ def exam_session(view: View) -> View:
 
 def hot_path(view: View) -> View:
     """Open the route to whoever the guarded statement behind it lets in; see `claim`."""
-    return _declare(view, Rule(exam_sessions=True, claim_only=True))
+    return repeatable(_declare(view, Rule(exam_sessions=True, claim_only=True)))
+
+
+def repeatable(view: View) -> View:
+    """Say of a POST route that doing it twice is the same as doing it once."""
+    setattr(view, _REPEATABLE, True)
+    return view
 
 
 def role_required(role: Role) -> Callable[[View], View]:
@@ -87,6 +94,12 @@ def rule_of(app: Flask, endpoint: str) -> Rule | None:
         return Rule(everybody=True)
     rule: Rule | None = getattr(app.view_functions[endpoint], _RULE, None)
     return rule
+
+
+def may_be_repeated() -> bool:
+    """Whether the running request may be done once more when nobody knows if it was done."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method == "GET" or getattr(view, _REPEATABLE, False)
 
 
 def session_identity(viewer: Viewer) -> str:
@@ -120,6 +133,11 @@ def current_viewer() -> Viewer:
 def viewer_or_none() -> Viewer | None:
     """Give the signed-in person, or None on public pages."""
     return current_user.viewer if current_user.is_authenticated else None
+
+
+def be_nobody() -> None:
+    """Answer the rest of the request as to a stranger, so that nobody asks who is there."""
+    g._login_user = login_manager.anonymous_user()
 
 
 def init_app(app: Flask, load: Callable[[Claim], Viewer | None]) -> None:

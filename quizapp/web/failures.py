@@ -7,15 +7,20 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from quizapp.database.outages import outage
 from quizapp.domain.refusals import Reason, Refusal, RefusalKind
 from quizapp.extensions import db
+from quizapp.web import metrics
+from quizapp.web.access import be_nobody, may_be_repeated
+from quizapp.web.admission import DeskBusy
 from quizapp.web.presentation import local_datetime
 
 STATUS: Final = {
@@ -36,7 +41,13 @@ MESSAGES: Final = {
     413: _l("The file is too large. Files of up to 10 MB can be sent."),
     429: _l("Too many tries in a short time. Wait a minute, then try again."),
     500: _l("Something went wrong on our side. Nothing was half stored; please try again."),
+    503: _l(
+        "The server cannot keep up at the moment. Everything that was shown as saved is kept."
+        " Wait a few seconds, then try again."
+    ),
 }
+_DESK_SECONDS: Final = 3
+"""When an organizer who found all places at the desk taken may ask again."""
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -68,6 +79,26 @@ def init_app(app: Flask) -> None:
         message = _("This form is out of date. Reload the page and send it again.")
         return _answer(HTTPStatus.BAD_REQUEST, message, "stale_form")
 
+    @app.errorhandler(DeskBusy)
+    def desk_busy(_error: DeskBusy) -> ResponseReturnValue:
+        return _not_now("desk_busy", _DESK_SECONDS)
+
+    @app.errorhandler(SQLAlchemyError)
+    def database_failed(error: SQLAlchemyError) -> ResponseReturnValue:
+        found = outage(error)
+        if found is None:
+            raise error
+        db.session.remove()
+        repeated = g.pop("repeated", False)
+        if found.repeatable and may_be_repeated() and not repeated:
+            g.repeated = True
+            try:
+                return app.preprocess_request() or app.dispatch_request()
+            except Exception as second:
+                return app.handle_user_exception(second)
+        current_app.logger.warning("%s: %s", found.code, type(error).__name__)
+        return _not_now(found.code, found.retry_seconds)
+
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> ResponseReturnValue:
         code = error.code or 500
@@ -76,7 +107,6 @@ def init_app(app: Flask) -> None:
         if isinstance(error, InternalServerError):
             # PostgreSQL answers nothing more in a failed transaction, and the page asks who is there.
             db.session.rollback()
-            current_app.logger.error("unhandled error on %s", request.path)
         message = str(MESSAGES.get(code, MESSAGES[400 if code < 500 else 500]))
         return _answer(code, message, HTTPStatus(code).phrase.lower().replace(" ", "_"))
 
@@ -86,7 +116,28 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
+def _not_now(code: str, retry_seconds: int) -> ResponseReturnValue:
+    """Tell when to ask again; the page asks the database for nothing."""
+    be_nobody()
+    answer = current_app.make_response(_answer(503, str(MESSAGES[503]), code))
+    answer.headers["Retry-After"] = str(retry_seconds)
+    return answer
+
+
 def _answer(status: int, message: str, code: str) -> ResponseReturnValue:
+    metrics.refused(code)
     if wants_json():
         return jsonify(code=code, message=message), status
-    return render_template("home/failure.html", message=message, status=int(status)), status
+    try:
+        page = _page(status, message)
+    except SQLAlchemyError:
+        # The page asks who is there, and the database may have gone since.
+        db.session.remove()
+        be_nobody()
+        page = _page(status, message)
+    return page, status
+
+
+def _page(status: int, message: str) -> str:
+    again = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return render_template("home/failure.html", message=message, status=int(status), again=again)

@@ -26,10 +26,12 @@ class Server:
 
     app: Flask
     port: int
+    processes: int = 1
+    environment: dict[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start, and wait until the health check answers."""
+        """Start, and wait until the server says that it is ready."""
         settings = self.app.config["SETTINGS"]
         self._process = subprocess.Popen(
             [
@@ -44,18 +46,30 @@ class Server:
                 "SECRET_KEY": settings.secret_key,
                 "INSTANCE_PATH": str(settings.instance),
                 "LOOPBACK_HTTP": "1",
-                "WEB_CONCURRENCY": "1",
-            },
+                "WEB_CONCURRENCY": str(self.processes),
+            }
+            | self.environment,
             start_new_session=True,
         )
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
-                if Browser(self.port).get("/health").status == 200:
+                if Browser(self.port).get("/readyz").status == 200:
                     return
             except OSError:
                 time.sleep(0.05)
         raise AssertionError("the server did not come up")
+
+    @property
+    def pid(self) -> int:
+        """Of the master."""
+        assert self._process is not None
+        return self._process.pid
+
+    def workers(self) -> list[int]:
+        """Process ids of the workers, oldest first."""
+        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii")
+        return sorted(int(number) for number in listed.split())
 
     def kill(self) -> None:
         """SIGKILL for master and workers at once: nobody gets to finish anything."""
@@ -84,6 +98,7 @@ class Reply:
     status: int
     text: str
     location: str
+    headers: dict[str, str]
 
     @property
     def value(self) -> Any:
@@ -121,7 +136,12 @@ class Browser:
                 self.cookies[name] = rest.partition(";")[0]
             found = re.search(r'name="csrf_token" value="([^"]+)"', text)
             self.token = found[1] if found else self.token
-            return Reply(response.status, text, response.headers.get("Location", ""))
+            return Reply(
+                response.status,
+                text,
+                response.headers.get("Location", ""),
+                dict(response.headers.items()),
+            )
         finally:
             connection.close()
 

@@ -1,4 +1,4 @@
-"""`flask attempts close-overdue`: for installations that close by cron."""
+"""`flask attempts sweep --once`: one pass, as cron calls it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.factories.exams import make_published, right_answers
 
 
 def run(app: Flask) -> str:
-    result = app.test_cli_runner().invoke(args=["attempts", "close-overdue"])
+    result = app.test_cli_runner().invoke(args=["attempts", "sweep", "--once"])
     assert result.exit_code == 0, result.output
     return result.output
 
