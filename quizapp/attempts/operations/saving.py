@@ -87,7 +87,7 @@ def save_page(
 def _save(
     attempt_id: int, sent: Sequence[SentAnswer], *, claim: Claim, holder: int, form_hash: str
 ) -> Saved:
-    with transaction() as session:
+    with transaction(one_statement=True) as session:
         batch = newest_of_each(paper_by_hash(session, form_hash), sent)
         written = write_answers(
             session, attempt_id, claim=claim, holder=holder, form_hash=form_hash, batch=batch
