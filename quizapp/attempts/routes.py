@@ -16,7 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from quizapp.attempts import forms
+from quizapp.attempts import forms, fragments
 from quizapp.attempts.operations import closing, saving, starting
 from quizapp.attempts.operations.refusals import AnswersMissing, WrongEntryCode
 from quizapp.attempts.queries import before as before_start
@@ -32,6 +32,7 @@ from quizapp.web.reading import sent_json
 from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("attempts", __name__)
+blueprint.add_app_template_global(fragments.questions, "question_html")
 
 
 @blueprint.get("/my")
