@@ -92,9 +92,7 @@ class Browser:
 
     async def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
         try:
-            return await asyncio.wait_for(
-                self._exchange(method, path, body, headers), self.timeout
-            )
+            return await asyncio.wait_for(self._exchange(method, path, body, headers), self.timeout)
         except (OSError, EOFError, TimeoutError):
             self.close()
             raise

@@ -131,4 +131,3 @@ async def _attempts(
 def _close(takers: Sequence[Taker]) -> None:
     for taker in takers:
         taker.browser.close()
-

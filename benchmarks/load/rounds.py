@@ -79,8 +79,7 @@ async def all_of(
 def median_ratio(upper: Sequence[Round], lower: Sequence[Round]) -> float:
     """Give the median of the ratios of rounds that ran one after the other."""
     return median(
-        one.per_core_second / other.per_core_second
-        for one, other in zip(upper, lower, strict=True)
+        one.per_core_second / other.per_core_second for one, other in zip(upper, lower, strict=True)
     )
 
 

@@ -116,9 +116,7 @@ class ProductTaker:
             fields += [("item", _NUMBER.findall(slot)[0]), (name, value)]
         if len(fields) != 21:
             raise UnexpectedReply(f"a page of {(len(fields) - 1) // 2} items")
-        return _expect(
-            await self.browser.post_form(address, [*fields, ("go", go)]), "csrf_token"
-        )
+        return _expect(await self.browser.post_form(address, [*fields, ("go", go)]), "csrf_token")
 
 
 @dataclass

@@ -13,7 +13,6 @@ from quizapp.domain.viewer import Claim, Grant, Viewer
 from quizapp.extensions import db
 from quizapp.models import Member, RoleGrant, Slip, Unit
 
-
 _granted: Final = aliased(Unit)
 _SIGNED_IN: Final = (
     select(

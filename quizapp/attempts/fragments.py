@@ -1,73 +1,97 @@
-"""Items of the test page, put together from pieces that a template renders once.
+"""Items of the test page and of the result, put together from kept pieces.
 
 A paper has fifty items of four options, and every member sees them in another order. What does not
-depend on the order (the frame around an item, an option under one letter, chosen or not) is kept in
-this process by its own content, so that it is never out of date. Knows no key.
+depend on the order (the frame around an item, an option under one letter, chosen or not) is kept.
 """
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Hashable
 from typing import Final
 
-from flask import get_template_attribute
-from flask_babel import get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quizapp.attempts.queries.papers import PaperItem
+from quizapp.attempts.queries.results import ResultItem
+from quizapp.web.fragments import LATER, kept, language, made
 
-_TEMPLATE: Final = "attempts/_question.html"
-_MOST: Final = 20_000
-"""Pieces kept, some 500 bytes each: those of a dozen papers in one language."""
-# Stands for an item's place; random, so that no text of an item can contain it.
-_PLACE: Final = secrets.token_hex(16)
-
-_kept: Final[dict[Hashable, str]] = {}
+_QUESTION: Final = "attempts/_question.html"
+_RESULT: Final = "attempts/_result_item.html"
+_CARD: Final = "components/answering.html"
 
 
 def questions(items: tuple[PaperItem, ...], page: int, first_place: int) -> dict[int, Markup]:
-    """Give the HTML of items by number; those of another page are hidden and send nothing.
+    """Give the items by number; those of another page are hidden and send nothing.
 
     `first_place` is that of the item a page without script begins with.
     """
-    language = str(get_locale())
+    spoken = language()
     return {
         item.number: _question(
-            item, language, shown=item.page == page, here=item.place == first_place
+            item, spoken, shown=item.page == page, here=item.place == first_place
         )
         for item in items
     }
 
 
-def _question(item: PaperItem, language: str, *, shown: bool, here: bool) -> Markup:
-    blanks = item.blanks
-    own = (language, item.number, item.kind, item.points, item.stem_parts, blanks)
-    head = _piece((*own, shown, here), lambda: _macro("head")(item, _PLACE, shown, here))
-    if item.choices:
-        answer = "".join(
-            _piece(
-                (language, item.number, item.kind, choice),
-                lambda choice=choice: _macro("choice_row")(item, choice),
-            )
-            for choice in item.choices
+def card_cells(items: tuple[PaperItem, ...], address: str) -> Markup:
+    """Give the cells of the answer card; each leads to its item on the page at the address."""
+    spoken = language()
+    cells = [
+        kept(
+            _CARD,
+            "card_cell",
+            item.place,
+            f"{LATER}?page={item.page}#q{item.place}",
+            item.answered,
+            spoken=spoken,
         )
+        for item in items
+    ]
+    return Markup("".join(cells).replace(LATER, str(escape(address))))
+
+
+def result_items(items: tuple[ResultItem, ...]) -> Markup:
+    """Give items with own answer, key and source."""
+    spoken = language()
+    return Markup("").join(_result_item(item, spoken) for item in items)
+
+
+def _question(item: PaperItem, spoken: str, *, shown: bool, here: bool) -> Markup:
+    texts = tuple(blank.text for blank in item.blanks)
+    frame = (item.number, item.kind, item.points, item.stem_parts, texts, LATER, shown, here)
+    if item.choices:
+        head = kept(_QUESTION, "head", *frame, spoken=spoken)
+        answer = [
+            kept(_QUESTION, "choice_row", item.number, item.kind, choice, spoken=spoken)
+            for choice in item.choices
+        ]
+    elif item.word_bank:
+        head = kept(_QUESTION, "head", *frame, spoken=spoken)
+        bank = (item.number, item.blanks, item.pairs)
+        answer = [kept(_QUESTION, "blank_fields", *bank, spoken=spoken)]
     else:
-        answer = _piece((*own, item.word_bank), lambda: _macro("blank_fields")(item))
-    tail = _piece((language, bool(item.choices)), lambda: _macro("tail")(item))
-    # Nothing but what the template has escaped, and a number.
-    return Markup(head.replace(_PLACE, str(item.place)) + answer + tail)  # noqa: S704
+        # What somebody has typed belongs to nobody else's page.
+        head = made(_QUESTION, "head", *frame)
+        answer = [made(_QUESTION, "blank_fields", item.number, item.blanks, ())]
+    tail = kept(_QUESTION, "tail", bool(item.choices), spoken=spoken)
+    return _joined(head, answer, tail, item.place)
 
 
-def _piece(key: Hashable, render: Callable[[], str]) -> str:
-    found = _kept.get(key)
-    if found is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        found = _kept[key] = str(render())
-    return found
+def _result_item(item: ResultItem, spoken: str) -> Markup:
+    frame = (LATER, item.kind, item.points, item.of, item.stem_parts)
+    head = kept(_RESULT, "head", *frame, spoken=spoken)
+    if item.choices:
+        answer = [
+            kept(_RESULT, "choice_row", item.kind, choice, place, spoken=spoken)
+            for place, choice in enumerate(item.choices, start=1)
+        ]
+    else:
+        answer = [made(_RESULT, "blank_rows", item.blanks)]
+    missing = bool(item.choices) and not item.answered
+    why = (item.kind, missing, item.correction, item.explanation, item.source)
+    return _joined(head, answer, kept(_RESULT, "tail", *why, spoken=spoken), item.place)
 
 
-def _macro(name: str) -> Callable[..., str]:
-    macro: Callable[..., str] = get_template_attribute(_TEMPLATE, name)
-    return macro
+def _joined(head: Markup, answer: list[Markup], tail: Markup, place: int) -> Markup:
+    # What templates have escaped, and a number.
+    return Markup("".join((head, *answer, tail)).replace(LATER, str(place)))

@@ -32,7 +32,8 @@ from quizapp.web.reading import sent_json
 from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("attempts", __name__)
-blueprint.add_app_template_global(fragments.questions, "question_html")
+for _shown in (fragments.questions, fragments.card_cells, fragments.result_items, article_name):
+    blueprint.add_app_template_global(_shown)
 
 
 @blueprint.get("/my")
@@ -168,7 +169,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
     page = results.result_page(attempt_id, current_viewer(), now=now()) or abort(404)
     if isinstance(page, results.StillRunning):
         return _not_closed(attempt_id)
-    return render_template("attempts/result.html", page=page, article_name=article_name)
+    return render_template("attempts/result.html", page=page)
 
 
 @blueprint.get("/exams/<int:exam_id>/study")

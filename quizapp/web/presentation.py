@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from quizapp.extensions import babel
 from quizapp.settings import Settings
 from quizapp.web.access import viewer_or_none
+from quizapp.web.fragments import kept
 
 LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
 
@@ -30,7 +31,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
         newstyle=True,
     )
-    app.jinja_env.globals["url_for"] = _address
+    app.jinja_env.globals.update(url_for=_address, kept=kept)
     app.jinja_env.filters.update(
         local_datetime=local_datetime,
         local_date=local_date,

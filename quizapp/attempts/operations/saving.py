@@ -76,7 +76,7 @@ def save_page(
     key: bytes,
 ) -> Saved:
     """Store the answers of one page of the plain form, which counts no numbers of its own."""
-    with transaction() as session:
+    with transaction(one_statement=True) as session:  # only reads
         attempt, form_hash = _own(session, attempt_id, claim)
         stored = sequences(session, attempt_id)
         number = first_sequence(attempt_value(attempt, stored))
