@@ -59,6 +59,8 @@ class Browser:
 
     async def connect(self) -> None:
         """Open the connection ahead of the first request."""
+        if self._reader is not None and self._reader.at_eof():
+            self.close()  # the server has ended a connection that was idle for too long
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(
                 "127.0.0.1", self.port, limit=1 << 20

@@ -64,10 +64,13 @@ class ProductTaker:
         """Read the loaded test page and make it the one that may save."""
         self.form = _found(_FORM, page, 1)
         self.address = _found(_ADDRESS, page, 0)
-        self.items = [
-            (int(_NUMBER.findall(slot)[0]), [value for _name, value in _CHOICE.findall(slot)])
-            for _disabled, slot in _SLOT.findall(page.text)
-        ]
+        slots = [slot for _disabled, slot in _SLOT.findall(page.text)]
+        self.items = []
+        for slot in slots:
+            number = _NUMBER.findall(slot)[0]
+            values = [value for name, value in _CHOICE.findall(slot) if name == f"answer-{number}"]
+            if values:  # single choice, true or false
+                self.items.append((int(number), values))
         held = await self.browser.post_json(f"{self.address}/holder", {})
         if held.status != 200:
             raise UnexpectedReply(f"holder: {held.status}")
@@ -75,9 +78,13 @@ class ProductTaker:
 
     async def save_one(self) -> None:
         """Save an answer to the next item as the script sends it."""
+        await self.timings.step("save", self.send(*self.next_answer()))
+
+    def next_answer(self) -> tuple[int, list[str]]:
+        """Choose an answer to the next item, under a new sequence number."""
         self.sequence += 1
         number, values = self.items[self.sequence % len(self.items)]
-        await self.timings.step("save", self.send(number, [self.chance.choice(values)]))
+        return number, [self.chance.choice(values)]
 
     async def send(self, number: int, response: list[str]) -> None:
         """Send one answer under the present sequence number, and check the acknowledgement."""
