@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 from quizapp.settings import Settings, WrongSetting
 
@@ -23,7 +24,7 @@ if settings.processes > 1 and "prometheus_client" not in sys.modules:
 
 from prometheus_client import multiprocess  # noqa: E402 - after the folder is named
 
-from quizapp import sweeper  # noqa: E402
+from quizapp import start_checks, sweeper  # noqa: E402
 from quizapp.web import logs  # noqa: E402
 
 worker_class = "gthread"
@@ -39,6 +40,9 @@ graceful_timeout = 40
 timeout = 60
 limit_request_line = 4094
 limit_request_fields = 60
+# Signs of life must not wait for a slow disk.
+_memory = Path("/dev/shm")  # noqa: S108 - files of a process, with names nobody can guess
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
 # A home directory may be missing under a system service.
 control_socket_disable = True
 accesslog = None
@@ -46,7 +50,12 @@ logconfig_dict = logs.configuration()
 
 
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
-    """Close overdue attempts from inside the server, whether or not a member comes back."""
+    """Look at the settings, and close overdue attempts whether or not a member comes back."""
+    try:
+        start_checks.check(worker.app.callable)
+    except WrongSetting as wrong:
+        worker.log.error("%s", wrong)
+        sys.exit(3)  # gunicorn ends then, rather than start the worker again and again
     if settings.inner_sweeper:
         sweeper.start(worker.app.callable)
 

@@ -44,7 +44,7 @@ class JsonLines(logging.Formatter):
         value |= getattr(record, "fields", {})
         if record.exc_info:
             value["error"] = error_text(record.exc_info)
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(value, default=str)
 
 
 class PlainLines(logging.Formatter):

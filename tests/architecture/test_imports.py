@@ -52,6 +52,7 @@ ALLOWED = {
 }
 FEATURE_ALLOWED = {
     "routes": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),
+    "fragments": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),
     "forms": ("quizapp.domain", "quizapp.web", "quizapp.{own}", "question_bank.items"),
     "operations": (
         "quizapp.domain",

@@ -113,8 +113,8 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
 
-    def get(self, path: str) -> Reply:
-        return self._ask("GET", path, None, {})
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Reply:
+        return self._ask("GET", path, None, headers or {})
 
     def post(self, path: str, value: object) -> Reply:
         return self._ask(

@@ -51,6 +51,13 @@ def test_names_the_driver_of_postgresql(tmp_path: Path, old: str) -> None:
         ("TRUSTED_PROXIES", "many"),
         ("THREADS", "0"),
         ("THREADS", "1000"),
+        ("DATABASE_URL", "postgresql://u:p%@h:port/d"),
+        ("DATABASE_URL", "postgresql://u:p@h/d?options=-csynchronous_commit%3Doff"),
+        ("REDIS_URL", "http://h:6379"),
+        ("WEB_CONCURRENCY", "2"),  # with SQLite
+        ("WEB_CONCURRENCY", "0"),
+        ("INNER_SWEEPER", "no"),
+        ("METRICS_TOKEN", "short"),
     ],
 )
 def test_a_wrong_value_stops_with_its_name(tmp_path: Path, name: str, value: str) -> None:
@@ -58,6 +65,18 @@ def test_a_wrong_value_stops_with_its_name(tmp_path: Path, name: str, value: str
         read(tmp_path, **{name: value})
 
 
+def test_several_processes_take_postgresql(tmp_path: Path) -> None:
+    settings = read(tmp_path, WEB_CONCURRENCY="4", DATABASE_URL="postgresql://u:p@h/d")
+    assert settings.processes == 4
+    assert read(tmp_path).processes == 1
+
+
+def test_the_server_sweeps_unless_told_otherwise(tmp_path: Path) -> None:
+    assert read(tmp_path).inner_sweeper
+    assert not read(tmp_path, INNER_SWEEPER="0").inner_sweeper
+
+
 def test_an_empty_value_is_the_default(tmp_path: Path) -> None:
     names = ("DATABASE_URL", "SECRET_KEY", "TIMEZONE", "DEFAULT_LANGUAGE", "HALL_MODE", "THREADS")
+    names += ("REDIS_URL", "WEB_CONCURRENCY", "INNER_SWEEPER", "METRICS_TOKEN")
     assert read(tmp_path, **dict.fromkeys(names, "")) == read(tmp_path)

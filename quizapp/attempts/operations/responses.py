@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,11 +40,6 @@ def paper_by_hash(session: Session, content_hash: str) -> paper.Form:
     ).scalar_one_or_none()
     if content is None:
         raise UnreadableAnswers()
-    return keep_paper(content_hash, content)
-
-
-def keep_paper(content_hash: str, content: Mapping[str, Any]) -> paper.Form:
-    """Read a paper's content and remember it, so that the first save asks for nothing either."""
     found = paper.Form.from_json(content)
     with _papers_lock:
         _papers[content_hash] = found
