@@ -59,7 +59,7 @@ async def whole_test(stage: Stage, cohort: Cohort, *, outage: float) -> Journey:
         afterwards = link.bytes_carried - before - first_load
     finally:
         browser.close()
-        link.close()
+        await link.close()
     return Journey(
         len(answers), complete, first_load, afterwards, time.monotonic() - began, link.cuts
     )

@@ -118,8 +118,7 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
-@repeatable
-@exam_session
+@hot_path
 def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
     """Save one page of the plain form, and go where its button says."""
     saving.save_page(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask, session
+from flask import Flask
+from flask_babel import force_locale
 
 from quizapp.web import fragments
 
@@ -27,8 +28,7 @@ def test_a_piece_is_made_once_for_the_same_values(app: Flask) -> None:
 def test_each_language_has_its_own_piece(app: Flask) -> None:
     shown = {}
     for language in ("en", "zh_Hans_CN"):
-        with app.test_request_context():
-            session["language"] = language
+        with app.test_request_context(), force_locale(language):
             assert fragments.language() == language
             shown[language] = fragments.kept(TEMPLATE, "card_legend", 1, 2, 3)
     assert shown["en"] != shown["zh_Hans_CN"]
