@@ -10,6 +10,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -92,17 +93,20 @@ def _serve(arguments: list[str], environment: dict[str, str]) -> Served:
 
 
 def _started(command: list[str], port: int, environment: dict[str, str]) -> Served:
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=os.environ | environment,
         stdout=subprocess.DEVNULL,
+        stderr=said,
         start_new_session=True,
     )
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError("the server ended while starting")
+            said.seek(0)
+            raise RuntimeError(f"the server ended while starting: {said.read()[-2000:].decode()}")
         if _answers(port):
             return Served(port, process)
         time.sleep(0.05)
