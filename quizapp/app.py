@@ -15,7 +15,17 @@ from quizapp.commands import COMMANDS
 from quizapp.database import postgresql, sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
-from quizapp.web import access, admission, failures, headers, logs, metrics, presentation, reading
+from quizapp.web import (
+    access,
+    admission,
+    failures,
+    headers,
+    letters,
+    logs,
+    metrics,
+    presentation,
+    reading,
+)
 
 FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
 
@@ -33,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app, signed_in_member)
     failures.init_app(app)
     presentation.init_app(app, settings)
+    letters.init_app(app, settings)
     headers.init_app(app, settings)
     metrics.init_app(app)
     for feature in FEATURES:

@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from quizapp.attempts.queries.papers import PaperItem
+from quizapp.attempts.queries.papers import PaperItem, PaperPage
 from quizapp.attempts.queries.results import ResultItem
 from quizapp.web.fragments import LATER, kept, language, made
 
@@ -19,29 +19,25 @@ _RESULT: Final = "attempts/_result_item.html"
 _CARD: Final = "components/answering.html"
 
 
-def questions(items: tuple[PaperItem, ...], page: int, first_place: int) -> dict[int, Markup]:
-    """Give the items by number; those of another page are hidden and send nothing.
-
-    `first_place` is that of the item a page without script begins with.
-    """
-    spoken = language()
+def questions(page: PaperPage) -> dict[int, Markup]:
+    """Give the items by number; those the plain form does not show are hidden and send nothing."""
+    spoken, items = language(), page.items
+    here = next((item.number for item in items if page.shows(item)), 0)
     return {
-        item.number: _question(
-            item, spoken, shown=item.page == page, here=item.place == first_place
-        )
+        item.number: _question(item, spoken, shown=page.shows(item), here=item.number == here)
         for item in items
     }
 
 
 def card_cells(items: tuple[PaperItem, ...], address: str) -> Markup:
-    """Give the cells of the answer card; each leads to its item on the page at the address."""
+    """Give the cells of the answer card; each leads to its item on the page at the address, if any."""
     spoken = language()
     cells = [
         kept(
             _CARD,
             "card_cell",
             item.place,
-            f"{LATER}?page={item.page}#q{item.place}",
+            f"{LATER}?page={item.page}#q{item.place}" if address else "",
             item.answered,
             spoken=spoken,
         )

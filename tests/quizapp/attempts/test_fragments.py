@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from question_bank.items import Kind
 from quizapp.attempts import fragments
-from quizapp.attempts.queries.papers import Choice, PaperBlank, PaperItem
+from quizapp.attempts.queries.papers import Choice, PaperBlank, PaperItem, PaperPage, PaperSection
 from quizapp.attempts.queries.results import ResultBlank, ResultChoice, ResultItem
 from quizapp.web import fragments as pieces
 
@@ -27,6 +29,13 @@ CHOICE_ITEM = PaperItem(
     word_bank=(),
     answered=True,
 )
+OTHERWISE: dict[str, Any] = {
+    "locked": False,
+    "forward_only": False,
+    "position": 1,
+    "last_saved": None,
+    "pages": 2,
+}
 TYPED_ITEM = replace(
     CHOICE_ITEM,
     kind=Kind.FILL_IN,
@@ -41,9 +50,22 @@ def nothing_kept() -> None:
     pieces._kept.clear()
 
 
-def html_of(app: Flask, item: PaperItem, *, page: int = 1, first_place: int = 3) -> str:
+def html_of(app: Flask, item: PaperItem, *, page: int = 1) -> str:
+    section = PaperSection(1, item.kind, 1, 200, 200, (item,))
+    shown = PaperPage(
+        attempt_id=1,
+        exam_id=1,
+        exam_name="Invented",
+        holder=1,
+        form_hash="0" * 64,
+        deadline=datetime(2026, 6, 15, tzinfo=UTC),
+        remaining=timedelta(minutes=5),
+        sections=(section,),
+        page=page,
+        **OTHERWISE,
+    )
     with app.test_request_context():
-        return str(fragments.questions((item,), page, first_place)[item.number])
+        return str(fragments.questions(shown)[item.number])
 
 
 def test_an_item_has_its_place_its_number_and_what_is_chosen(app: Flask) -> None:
@@ -65,7 +87,7 @@ def test_a_kept_item_moves_to_another_place_with_another_order(app: Flask) -> No
 
 
 def test_an_item_of_another_page_is_hidden_and_sends_nothing(app: Flask) -> None:
-    html = html_of(app, CHOICE_ITEM, page=2, first_place=11)
+    html = html_of(app, CHOICE_ITEM, page=2)
     assert " hidden>" in html and '<fieldset class="question" disabled>' in html
     assert "is-here" not in html
 
@@ -86,8 +108,10 @@ def test_a_word_of_the_bank_is_chosen(app: Flask) -> None:
 def test_cells_of_the_card_lead_to_their_items(app: Flask) -> None:
     with app.test_request_context():
         cells = fragments.card_cells((CHOICE_ITEM,), "/attempts/5")
+        unlinked = fragments.card_cells((CHOICE_ITEM,), "")
         other = fragments.card_cells((CHOICE_ITEM,), '/attempts/6"')
     assert 'href="/attempts/5?page=1#q3"' in cells
+    assert "href" not in unlinked and '<span class="card-cell card-answered"' in unlinked
     assert "/attempts/6&#34;?page=1#q3" in other and "/attempts/5" not in other
 
 
