@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check bench-items setup setup-dev lock
+.PHONY: run test check bench bench-items setup setup-dev lock
 
 run: setup
 	@$(BIN)/python -m quizapp.local --host $(HOST) --port $(PORT)
@@ -21,6 +21,11 @@ check: setup-dev
 	@folder=$$(mktemp -d); export INSTANCE_PATH=$$folder; \
 	    $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check; \
 	    result=$$?; rm -rf $$folder; exit $$result
+
+# The product under load beside a floor of the same server and database; `make bench FULL=1` takes
+# as long as the goals say.
+bench: setup-dev
+	@$(BIN)/python -m benchmarks.load $(if $(FULL),--full)
 
 # Every figure on items: answer matching, linter, extraction, density, solver, bots, speed.
 bench-items: setup-dev

@@ -4,46 +4,62 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import aliased
 
 from quizapp.domain.viewer import Claim, Grant, Viewer
 from quizapp.extensions import db
 from quizapp.models import Member, RoleGrant, Slip, Unit
 
+_granted: Final = aliased(Unit)
+_SIGNED_IN: Final = (
+    select(
+        Member.name,
+        Member.must_change_password,
+        Member.language,
+        Unit.id.label("unit_id"),
+        Unit.name.label("unit_name"),
+        Unit.path.label("unit_path"),
+        RoleGrant.role,
+        _granted.id.label("granted_unit"),
+        _granted.path.label("granted_path"),
+    )
+    .join(Unit, Unit.id == Member.unit_id)
+    .outerjoin(RoleGrant, RoleGrant.member_id == Member.id)
+    .outerjoin(_granted, _granted.id == RoleGrant.unit_id)
+    .where(
+        Member.id == bindparam("member"),
+        Member.session_version == bindparam("version"),
+        Member.closed_at.is_(None),
+    )
+    .order_by(RoleGrant.id)
+)
+
 
 def signed_in_member(claim: Claim) -> Viewer | None:
     """Give the person a session speaks of; None when the account is closed or the session outdated."""
-    row = db.session.execute(
-        select(Member, Unit)
-        .join(Unit, Unit.id == Member.unit_id)
-        .where(
-            Member.id == claim.member_id,
-            Member.session_version == claim.session_version,
-            Member.closed_at.is_(None),
-        )
-    ).one_or_none()
-    if row is None:
+    # Every page asks this first: one statement, and columns rather than whole rows.
+    rows = db.session.execute(
+        _SIGNED_IN, {"member": claim.member_id, "version": claim.session_version}
+    ).all()
+    if not rows:
         return None
-    member, unit = row
-    grants = db.session.execute(
-        select(RoleGrant.role, Unit.id, Unit.path)
-        .join(Unit, Unit.id == RoleGrant.unit_id)
-        .where(RoleGrant.member_id == member.id)
-        .order_by(RoleGrant.id)
-    )
+    first = rows[0]
     # A session from an exam's entry page proved less than a password: it carries no role.
+    grants = () if claim.exam_id is not None or first.role is None else tuple(rows)
     return Viewer(
-        member_id=member.id,
-        name=member.name,
-        unit_id=unit.id,
-        unit_name=unit.name,
-        unit_path=unit.path,
-        session_version=member.session_version,
-        grants=() if claim.exam_id is not None else tuple(Grant(*grant) for grant in grants),
+        member_id=claim.member_id,
+        name=first.name,
+        unit_id=first.unit_id,
+        unit_name=first.unit_name,
+        unit_path=first.unit_path,
+        session_version=claim.session_version,
+        grants=tuple(Grant(row.role, row.granted_unit, row.granted_path) for row in grants),
         exam_id=claim.exam_id,
-        must_change_password=member.must_change_password,
-        language=member.language,
+        must_change_password=first.must_change_password,
+        language=first.language,
     )
 
 

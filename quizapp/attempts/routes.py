@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from quizapp.attempts import forms
+from quizapp.attempts import forms, fragments
 from quizapp.attempts.operations import (
     closing,
     collecting,
@@ -53,6 +53,8 @@ from quizapp.web.signing import signing_key
 from quizapp.web.visits import visit
 
 blueprint = Blueprint("attempts", __name__)
+for _shown in (fragments.questions, fragments.card_cells, fragments.result_items, article_name):
+    blueprint.add_app_template_global(_shown)
 
 
 @blueprint.get("/my")
@@ -161,8 +163,7 @@ def hand_in_for(exam_id: int, attempt_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/attempts/<int:attempt_id>/pages/<int:page>")
-@repeatable
-@exam_session
+@hot_path
 def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
     """Save one page of the plain form, and go where its button says."""
     go = request.form.get("go", "")
@@ -238,7 +239,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
     page = results.result_page(attempt_id, current_viewer(), now=now()) or abort(404)
     if isinstance(page, results.StillRunning):
         return _not_closed(attempt_id)
-    return render_template("attempts/result.html", page=page, article_name=article_name)
+    return render_template("attempts/result.html", page=page)
 
 
 @blueprint.get("/exams/<int:exam_id>/study")

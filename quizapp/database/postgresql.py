@@ -96,11 +96,12 @@ def _refuse_in_silence() -> None:
 
 
 def _check_durable(connection: BoundedConnection, _record: Any) -> None:
+    # Begun is only what `_begun` begins, so that a page's reads cost no round trip for it.
+    connection.autocommit = True
     # A pooler between may have dropped the options of the connection.
     row = connection.execute(
         "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
     ).fetchone()
-    connection.rollback()
     if row != ("on", "on"):
         connection.close()
         raise NotDurable(
@@ -110,10 +111,15 @@ def _check_durable(connection: BoundedConnection, _record: Any) -> None:
 
 
 def _begun(connection: Connection) -> None:
-    wanted = patience.current()
+    wanted, options = patience.current(), connection.get_execution_options()
     if wanted is patience.SHORT:
-        return  # what the connection was made with: the path of the members costs no statement
+        # The limits are those the connection was made with: the path of the members costs no
+        # statement. What only reads sees the newest rows with each statement, begun or not.
+        if options.get("write") and not options.get("alone"):
+            connection.exec_driver_sql("BEGIN")
+        return
     connection.exec_driver_sql(
+        "BEGIN;"
         f"SET LOCAL statement_timeout = {wanted.statement};"
         f"SET LOCAL lock_timeout = {wanted.lock};"
         f"SET LOCAL idle_in_transaction_session_timeout = {wanted.idle}"

@@ -24,9 +24,11 @@ class TransactionMisuse(Exception):
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, one_statement: bool = False) -> Iterator[Session]:
     """Run one operation: all of it is stored, or nothing.
 
+    `one_statement`: only the first statement writes. PostgreSQL commits it by itself as durably,
+    without the round trips of BEGIN and COMMIT; it stays stored when what follows raises.
     Raises TransactionMisuse when an operation is already running or rows were changed outside.
     """
     session: Session = db.session()
@@ -42,7 +44,7 @@ def transaction() -> Iterator[Session]:
         queue.acquire()
     try:
         with session.begin():
-            session.connection(execution_options={"write": True})
+            session.connection(execution_options={"write": True, "alone": one_statement})
             yield session
     finally:
         if queue is not None:

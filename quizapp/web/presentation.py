@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, Final
 
-from flask import Flask, current_app, request, session
-from flask_babel import format_datetime, get_locale, ngettext
+from babel.support import Translations
+from flask import Flask, current_app, g, has_request_context, request, session, url_for
+from flask_babel import format_datetime, get_locale, get_translations, ngettext
 from flask_babel import gettext as _
 
 from quizapp.extensions import babel
 from quizapp.settings import Settings
 from quizapp.web.access import viewer_or_none
+from quizapp.web.fragments import kept
 
 LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
 
@@ -23,6 +26,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=lambda: _language(settings),
         timezone_selector=lambda: settings.timezone.key,
     )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
+    app.jinja_env.globals.update(url_for=_address, kept=kept)
     app.jinja_env.filters.update(
         local_datetime=local_datetime,
         local_date=local_date,
@@ -46,6 +55,28 @@ def init_app(app: Flask, settings: Settings) -> None:
             "endpoint_exists": lambda name: name in current_app.view_functions,
             "current_endpoint": request.endpoint or "",
         }
+
+
+def _catalogue() -> Translations:
+    """Give the request's sentences. The library asks five objects for each of a page's hundred."""
+    asking = request._get_current_object() if has_request_context() else g  # type: ignore[attr-defined]
+    found: Translations | None = getattr(asking, "catalogue", None)
+    if found is None:
+        found = asking.catalogue = get_translations()
+    return found
+
+
+_files: Final[dict[tuple[str, str, str], str]] = {}
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    """Give an address for a template; those of files are the same on every page."""
+    if not endpoint.endswith("static") or set(values) != {"filename"}:
+        return url_for(endpoint, **values)
+    key = (request.script_root, endpoint, values["filename"])
+    if key not in _files:
+        _files[key] = url_for(endpoint, **values)
+    return _files[key]
 
 
 def _language(settings: Settings) -> str:

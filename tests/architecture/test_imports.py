@@ -53,6 +53,7 @@ ALLOWED = {
 }
 FEATURE_ALLOWED = {
     "routes": ("quizapp.domain", "quizapp.web", "quizapp.live", "quizapp.{own}"),
+    "fragments": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),
     "forms": ("quizapp.domain", "quizapp.web", "quizapp.{own}", "question_bank.items"),
     "words": (
         "quizapp.domain",

@@ -85,7 +85,7 @@ def save_page(
     `goes_on`: the next page is asked for. Where one may only go forward, its first item is stored
     as reached, so that the whole page before it is left.
     """
-    with transaction() as session:
+    with transaction(one_statement=True) as session:  # only reads
         attempt, form_hash = _own(session, attempt_id, claim)
         value = attempt_value(attempt, sequences(session, attempt_id))
     number = first_sequence(value)
@@ -103,7 +103,7 @@ def save_page(
 def _save(
     attempt_id: int, sent: Sequence[SentAnswer], *, claim: Claim, holder: int, form_hash: str
 ) -> Saved:
-    with transaction() as session:
+    with transaction(one_statement=True) as session:
         batch = newest_of_each(paper_by_hash(session, form_hash), sent)
         written = write_answers(
             session, attempt_id, claim=claim, holder=holder, form_hash=form_hash, batch=batch

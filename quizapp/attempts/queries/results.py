@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 
 from question_bank.items import BLANK, Kind, SourceRef
 from quizapp.attempts.operations.responses import paper_by_hash
@@ -22,6 +23,24 @@ from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Answer, Attempt, AttemptWatch, Exam, KeyVersion, ScoreSheet
 from quizapp.models import Form as FormRow
+
+# Put together once: taking a statement apart for its cache costs a page as much as running it.
+_OWN: Final = (
+    select(Attempt, Exam, FormRow.content_hash, AttemptWatch.collected_for)
+    .join(Exam, Exam.id == Attempt.exam_id)
+    .join(FormRow, FormRow.id == Attempt.form_id)
+    .outerjoin(AttemptWatch, AttemptWatch.attempt_id == Attempt.id)
+    .where(Attempt.id == bindparam("attempt"), Attempt.member_id == bindparam("member"))
+)
+_ANSWERS: Final = select(Answer.item_number, Answer.response).where(
+    Answer.attempt_id == bindparam("attempt")
+)
+_SHEET: Final = (
+    select(ScoreSheet)
+    .where(ScoreSheet.attempt_id == bindparam("attempt"))
+    .order_by(ScoreSheet.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +215,7 @@ class _Own:
 
 def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
     found = db.session.execute(
-        select(Attempt, Exam, FormRow.content_hash, AttemptWatch.collected_for)
-        .join(Exam, Exam.id == Attempt.exam_id)
-        .join(FormRow, FormRow.id == Attempt.form_id)
-        .outerjoin(AttemptWatch, AttemptWatch.attempt_id == Attempt.id)
-        .where(Attempt.id == attempt_id, Attempt.member_id == viewer.member_id)
+        _OWN, {"attempt": attempt_id, "member": viewer.member_id}
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
@@ -209,21 +224,12 @@ def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
 
 
 def _responses(attempt_id: int) -> dict[int, Response]:
-    rows = db.session.execute(
-        select(Answer.item_number, Answer.response).where(Answer.attempt_id == attempt_id)
-    )
+    rows = db.session.execute(_ANSWERS, {"attempt": attempt_id})
     return {row.item_number: tuple(row.response) for row in rows}
 
 
 def _sheet(attempt_id: int) -> ScoreSheet | None:
-    newest = (
-        select(func.max(ScoreSheet.number))
-        .where(ScoreSheet.attempt_id == attempt_id)
-        .scalar_subquery()
-    )
-    return db.session.execute(
-        select(ScoreSheet).where(ScoreSheet.attempt_id == attempt_id, ScoreSheet.number == newest)
-    ).scalar_one_or_none()
+    return db.session.execute(_SHEET, {"attempt": attempt_id}).scalar_one_or_none()
 
 
 def _sections(form: Form, sheet: ScoreSheet) -> tuple[SectionResult, ...]:

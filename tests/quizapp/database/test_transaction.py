@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
+from quizapp.database import patience
 from quizapp.database.transaction import TransactionMisuse, after_commit, transaction
 from quizapp.domain.people import UnitKind
 from quizapp.extensions import db
@@ -78,3 +80,26 @@ def test_eight_writers_lose_nothing(live_app: Flask) -> None:
         list(pool.map(add, range(WRITERS)))
     with live_app.app_context():
         assert db.session.scalars(select(Unit.position)).one() == WRITERS * ADDITIONS
+
+
+def test_one_statement_is_stored_by_itself(live_app: Flask) -> None:
+    add = insert(Unit).values(name="alone", kind=UnitKind.COMMITTEE, path="/alone/")
+    with live_app.app_context(), patience.having(patience.SHORT):
+        with transaction(one_statement=True) as session:
+            session.execute(add)
+        db.session.remove()
+        assert db.session.scalars(select(Unit.name)).all() == ["alone"]
+
+
+def test_a_page_that_reads_leaves_no_transaction_open(live_app: Flask) -> None:
+    with live_app.app_context(), patience.having(patience.SHORT):
+        db.session.execute(select(Unit.id)).all()
+        driver = db.session.connection().connection.driver_connection
+        if isinstance(driver, psycopg.Connection):
+            assert driver.info.transaction_status is psycopg.pq.TransactionStatus.IDLE
+        with transaction() as session:
+            session.add(Unit(name="one", kind=UnitKind.COMMITTEE, path="/one/"))
+            session.flush()
+            driver = session.connection().connection.driver_connection
+            if isinstance(driver, psycopg.Connection):
+                assert driver.info.transaction_status is psycopg.pq.TransactionStatus.INTRANS

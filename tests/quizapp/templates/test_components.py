@@ -116,6 +116,7 @@ CALLS = [
     ("answering", "answer_card",
      "{{ answer_card([{'number': 1, 'href': '#a', 'answered': true, 'marked': true}]) }}",
      "card-answered"),
+    ("answering", "card_cell", "{{ card_cell(7, '#q7', False) }}", 'data-card-cell="7"'),
     ("answering", "card_legend", "{{ card_legend(1, 2, 3) }}", "data-count-answered>1<"),
     ("answering", "thumb_bar", "{% call thumb_bar() %}x{% endcall %}", "thumb-bar"),
     ("answering", "thumb_key", "{{ thumb_key('甲', 'grid', main=True) }}", 'type="button"'),
