@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
 from typing import Final
 
 from flask import Flask
 
 from quizapp.attempts.operations import close_overdue
+from quizapp.database.clock import database_now
 from quizapp.exams.operations.rosters import follow_rosters
+from quizapp.extensions import db
 
 EVERY_SECONDS: Final = 10
 
@@ -26,7 +27,7 @@ def start(app: Flask) -> threading.Event:
             with app.app_context():
                 try:
                     close_overdue(key=app.config["SETTINGS"].signing_key)
-                    follow_rosters(now=datetime.now(UTC))
+                    follow_rosters(now=database_now(db.session()))
                 except Exception:
                     # The thread must outlive a database restart; the next sweep tries again.
                     app.logger.exception("the sweep failed; trying again")
