@@ -16,6 +16,7 @@ from quizapp.database import sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
 from quizapp.web import access, failures, headers, presentation, reading
+from quizapp.web.session_cookie import SessionCookies
 
 FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
 
@@ -95,6 +96,7 @@ def _log(app: Flask) -> None:
 
 def _extend(app: Flask, settings: Settings) -> None:
     settings.instance.mkdir(parents=True, exist_ok=True)
+    app.session_interface = SessionCookies()
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)

@@ -100,21 +100,32 @@ class Attempts(RuleBasedStateMachine):
     def _started(self) -> bool:
         return bool(self.model) and bool(self.model["attempts"])
 
-    @rule(jump=JUMPS, by=st.integers(-1, 1), count=st.integers(1, 40))
-    def tick(self, jump: str, by: int, count: int) -> None:
+    @rule(data=st.data(), jump=JUMPS, by=st.integers(-1, 1), count=st.integers(1, 40))
+    def tick(self, data: st.DataObject, jump: str, by: int, count: int) -> None:
         """Time goes on: a little, or to within a microsecond of a limit."""
         now = self.model["now"]
-        running = [one for one in self.model["attempts"].values() if one["state"] == "open"]
+        running = [
+            number for number, one in self.model["attempts"].items() if one["state"] == "open"
+        ]
+        if jump in ("deadline", "grace") and running:
+            number = data.draw(st.sampled_from(running))
+            attempt = self.model["attempts"][number]
+            limit = attempt["deadline"] + by + (GRACE if jump == "grace" else 0)
+            self._move_clock(max(now, limit))
+            # What arrives at this very moment is what the limit is about.
+            self._send(self._request(data, number, attempt), data.draw(VIA))
+            return
         limits = {
-            "second": [now + count * SECOND // 4],
-            "half minutes": [now + count * 30 * SECOND],
-            "deadline": [one["deadline"] + by for one in running],
-            "grace": [one["deadline"] + GRACE + by for one in running],
-            "closing": [self.model["closes"] + by],
-            "opening": [by],
-        }[jump]
-        self.model["now"] = max([now, *limits[-1:]])
-        self.world.set_clock(self.model["now"])
+            "second": now + count * SECOND // 4,
+            "half minutes": now + count * 30 * SECOND,
+            "closing": self.model["closes"] + by,
+            "opening": by,
+        }
+        self._move_clock(max(now, limits.get(jump, now)))
+
+    def _move_clock(self, now: int) -> None:
+        self.model["now"] = now
+        self.world.set_clock(now)
 
     @precondition(lambda self: bool(self.model) and not self._all_at_work())
     @rule(who=WHO, via=VIA, current=st.sampled_from([True, True, True, False]))
