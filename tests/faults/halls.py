@@ -15,7 +15,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from quizapp.extensions import db
-from quizapp.models import Attempt, Unit
+from quizapp.models import Unit
 from tests.conftest import keep, make_app, make_people
 from tests.factories.exams import make_published, right_answers
 from tests.factories.people import make_member
@@ -53,10 +53,12 @@ class Hall:
         return made
 
     @contextmanager
-    def load(self, count: int = 8, *, ways: Sequence[tuple[str, int]] = ()) -> Iterator[Load]:
+    def load(
+        self, count: int = 8, *, ways: Sequence[tuple[str, int]] = (), timeout: float = 10
+    ) -> Iterator[Load]:
         """Members save until the block ends; whatever was wrong is raised then."""
         ways = ways or [(one.host, one.port) for one in self.servers]
-        made = Load(self.takers(count, ways=ways), self.options, ways=ways)
+        made = Load(self.takers(count, ways=ways), self.options, timeout, ways)
         made.start()
         try:
             yield made
@@ -144,9 +146,3 @@ def proxied(server: Server) -> Iterator[Proxy]:
         yield proxy
     finally:
         proxy.close()
-
-
-def attempts_of(app: Flask) -> list[Attempt]:
-    """All attempts as they are stored now."""
-    db.session.expire_all()
-    return list(db.session.execute(db.select(Attempt).order_by(Attempt.id)).scalars())

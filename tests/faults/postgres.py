@@ -42,6 +42,8 @@ class Cluster:
 
     folder: Path
     host: str = "127.0.0.1"
+    listen: str = ""
+    """Addresses to listen on, when they are more than the host."""
     through: tuple[str, ...] = ()
     """A command that runs another one, put before the server."""
     segment_megabytes: int = 16
@@ -99,7 +101,7 @@ class Cluster:
         stale = self.data / "postmaster.pid"
         stale.unlink(missing_ok=True)
         settings = {
-            "listen_addresses": self.host,
+            "listen_addresses": self.listen or self.host,
             "port": self.port,
             "unix_socket_directories": "",
             "max_connections": 60,
