@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from quizapp.domain.attempt import CLOSED, AttemptState
 from quizapp.domain.disclosure import what_member_sees
 from quizapp.domain.people import Role
+from quizapp.domain.timing import latest_of
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -221,7 +222,7 @@ def _attempts(member_id: int, now: datetime) -> Iterable[OwnAttempt]:
             state=attempt.state,
             released_at=exam.released_at,
             now=now,
-            latest_deadline=deadline,
+            latest_deadline=latest_of(deadline, exam.granted_until),
             voided=attempt.voided_at is not None,
         )
         shown = sheet if seen.score else None

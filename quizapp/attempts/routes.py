@@ -15,14 +15,22 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from quizapp.attempts import forms
-from quizapp.attempts.operations import closing, saving, starting
+from quizapp.attempts.operations import closing, collecting, saving, starting
 from quizapp.attempts.operations.refusals import AnswersMissing, WrongEntryCode
 from quizapp.attempts.queries import before as before_start
 from quizapp.attempts.queries import home, papers, results, study_items
 from quizapp.domain.attempt import AttemptState
-from quizapp.web.access import claim, current_viewer, exam_session, hot_path
+from quizapp.domain.people import Role
+from quizapp.web.access import (
+    claim,
+    current_viewer,
+    exam_session,
+    hot_path,
+    role_required,
+)
 from quizapp.web.clock import now
 from quizapp.web.failures import refusal_text, wants_json
 from quizapp.web.item_words import article_name
@@ -47,7 +55,9 @@ def before(exam_id: int) -> ResponseReturnValue:
     """What to know before the clock runs."""
     page = before_start.before_page(exam_id, current_viewer(), now=now()) or abort(404)
     why_not = refusal_text(page.refusal) if page.refusal else ""
-    return render_template("attempts/before.html", page=page, why_not=why_not)
+    # Whoever waits for a start by hand looks again by itself, not all in the same second.
+    again = {"Refresh": str(5 + current_viewer().member_id % 4)} if page.waits else {}
+    return render_template("attempts/before.html", page=page, why_not=why_not), again
 
 
 @blueprint.post("/exams/<int:exam_id>/attempts")
@@ -144,6 +154,16 @@ def submit(attempt_id: int) -> ResponseReturnValue:
     if wants_json():
         return jsonify(receipt=address, number=done.receipt_number, state=done.state.value)
     return redirect(address)
+
+
+@blueprint.post("/exams/<int:exam_id>/collection")
+@role_required(Role.ORGANIZER)
+def collect(exam_id: int) -> ResponseReturnValue:
+    """统一收卷: end a sitting, or the test for all who sit in none."""
+    sitting_id = request.form.get("sitting", type=int)
+    count = collecting.collect(exam_id, sitting_id, viewer=current_viewer(), key=signing_key())
+    flash(ngettext("%(num)s paper collected.", "%(num)s papers collected.", count), "success")
+    return redirect(url_for("exams.sittings_page", exam_id=exam_id))
 
 
 @blueprint.get("/attempts/<int:attempt_id>/receipt")

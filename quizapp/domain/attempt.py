@@ -21,6 +21,8 @@ from quizapp.domain.attempt_refusals import (
     AlreadySubmitted,
     AttemptLocked,
     AttemptVoided,
+    EntryClosed,
+    NotBegunYet,
     NotOnRoster,
     NotOpenYet,
     NoTriesLeft,
@@ -29,9 +31,11 @@ from quizapp.domain.attempt_refusals import (
     TakenOver,
     TimeIsNotUp,
     TimeIsUp,
+    TooEarlyToSubmit,
     WindowClosed,
 )
 from quizapp.domain.refusals import Refusal
+from quizapp.domain.terms import Terms, may_enter
 from quizapp.domain.timing import (
     ExamWindow,
     Phase,
@@ -146,21 +150,17 @@ class Accepted:
 
 
 def start_refusal(
-    previous: Sequence[Attempt],
-    *,
-    tries: int,
-    window: ExamWindow,
-    on_roster: bool,
-    now: datetime,
+    previous: Sequence[Attempt], *, terms: Terms, on_roster: bool, now: datetime
 ) -> Refusal | None:
     """Say why the member cannot start a new attempt now, or None when nothing is in the way.
 
     `previous` are the member's attempts at this exam. Ready ones are what a start uses up, so they
-    do not count; neither do voided ones. `tries` 0 means as many as wanted. A member who is exempt
-    (免测) is not on the roster in this sense.
+    do not count; neither do voided ones. A member who is exempt (免测) is not on the roster in this
+    sense.
     """
     if not on_roster:
         return NotOnRoster()
+    window = terms.window
     standing = phase(window, now)
     if standing is Phase.BEFORE:
         return NotOpenYet(window.opens_at)
@@ -169,8 +169,12 @@ def start_refusal(
     if standing is Phase.AFTER:
         return WindowClosed(window.closes_at)
     used = sum(1 for attempt in previous if attempt.state in CLOSED and attempt.voided_at is None)
-    if tries and used >= tries:
-        return NoTriesLeft(tries)
+    if terms.tries and used >= terms.tries:
+        return NoTriesLeft(terms.tries)
+    if terms.waits:
+        return NotBegunYet()
+    if not may_enter(terms, now):
+        return EntryClosed(terms.enters_until or window.closes_at)
     return None
 
 
@@ -242,6 +246,12 @@ def unsent(attempt: Attempt, claimed: Mapping[int, int]) -> tuple[int, ...]:
             if sequence > attempt.sequences.get(number, 0)
         )
     )
+
+
+def check_submission(attempt: Attempt, earliest: timedelta, *, now: datetime) -> None:
+    """Refuse a hand-in by the member sooner than `earliest` after the attempt was started."""
+    if attempt.started_at is not None and now < attempt.started_at + earliest:
+        raise TooEarlyToSubmit(attempt.started_at + earliest)
 
 
 def is_overdue(attempt: Attempt, now: datetime) -> bool:

@@ -155,3 +155,35 @@ class AttemptVoided(Refusal):
             N_("This attempt was declared void. Ask the test organizer what happens next."),
             kind=RefusalKind.FORBIDDEN,
         )
+
+
+class NotBegunYet(Refusal):
+    """The start is given by hand, and has not been."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not_begun_yet",
+            N_("The test has not been started yet. Wait here: it begins for everybody at once."),
+        )
+
+
+class EntryClosed(Refusal):
+    """Too long after the beginning to start."""
+
+    def __init__(self, enters_until: datetime) -> None:
+        super().__init__(
+            "entry_closed",
+            N_("Entry closed at %(enters_until)s. Ask the invigilator about a make-up test."),
+            values={"enters_until": enters_until},
+        )
+
+
+class TooEarlyToSubmit(Refusal):
+    """Nobody hands in before a set time has passed."""
+
+    def __init__(self, submits_from: datetime) -> None:
+        super().__init__(
+            "too_early_to_submit",
+            N_("This test can be handed in from %(submits_from)s on. Your answers are saved."),
+            values={"submits_from": submits_from},
+        )

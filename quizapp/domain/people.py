@@ -57,10 +57,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Units with all below them, plus groups, minus persons."""
+    """Units with all below them, plus groups and persons, minus persons."""
 
     unit_paths: frozenset[str] = frozenset()
     groups: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
+    """Ids of members called one by one."""
     without: frozenset[int] = frozenset()
     """Ids of members left out, whichever way they would come in."""
 
@@ -90,6 +92,7 @@ def resolve_audience(audience: Audience, members: Collection[Person]) -> frozens
         and (
             may_manage(audience.unit_paths, person.unit_path)
             or not audience.groups.isdisjoint(person.groups)
+            or person.id in audience.persons
         )
     )
 

@@ -104,3 +104,8 @@ def all_closed_at(window: ExamWindow, latest_deadline: datetime | None = None) -
     granted extra time. The grace is included, so that a key shown then helps nobody.
     """
     return accept_until(max(window.closes_at, latest_deadline or window.closes_at))
+
+
+def latest_of(*moments: datetime | None) -> datetime | None:
+    """Give the latest of the moments that are known, None when none is."""
+    return max((moment for moment in moments if moment is not None), default=None)

@@ -58,8 +58,8 @@ LEAST_POINTS: Final = Decimal("0.01")
 NO_NUMBER: Final = _l("Give a number, such as 2 or 2.5.")
 
 
-def _in_our_century(_form: Form, field: DateTimeLocalField) -> None:
-    # The first and last years of the calendar have no moment in UTC.
+def in_our_century(_form: Form, field: DateTimeLocalField) -> None:
+    """Refuse a year whose first or last moments may have no counterpart in UTC."""
     if field.data and field.data.year not in YEARS:
         raise ValidationError(_l("Give a year between 2000 and 2099."))
 
@@ -121,10 +121,10 @@ class RulesForm(FlaskForm):
     """When, how long and by which rules."""
 
     opens_at = DateTimeLocalField(
-        _l("Opens"), [Optional(), _in_our_century], format=["%Y-%m-%dT%H:%M"]
+        _l("Opens"), [Optional(), in_our_century], format=["%Y-%m-%dT%H:%M"]
     )
     closes_at = DateTimeLocalField(
-        _l("Closes"), [Optional(), _in_our_century], format=["%Y-%m-%dT%H:%M"]
+        _l("Closes"), [Optional(), in_our_century], format=["%Y-%m-%dT%H:%M"]
     )
     duration = IntegerField(
         _l("Answering time in minutes"),
@@ -162,6 +162,20 @@ class RulesForm(FlaskForm):
         _l("Items on a page without script"), [InputRequired(), NumberRange(1, 100)]
     )
     study_items = BooleanField(_l("Show study items before the test opens"))
+    start_by_hand = BooleanField(
+        _l("The invigilator begins the test by hand"),
+        description=_l("For a hall: everybody waits, then begins and ends at the same moment."),
+    )
+    late_entry = IntegerField(
+        _l("Entry closes, in minutes after the beginning"),
+        [Optional(), NumberRange(1, 1440)],
+        description=_l("Empty: members may start until the end."),
+    )
+    earliest_submission = IntegerField(
+        _l("Nobody hands in before, in minutes after the own start"),
+        [Optional(), NumberRange(0, 1440)],
+        description=_l("Empty: at any time."),
+    )
     entry_code = StringField(
         _l("Entry code"), [Length(max=32)], description=_l("Empty: no code is asked.")
     )
@@ -191,6 +205,9 @@ class RulesForm(FlaskForm):
             study_items=self.study_items.data,
             entry_code=(self.entry_code.data or "").strip(),
             entry_by_name=self.entry_by_name.data,
+            start_by_hand=self.start_by_hand.data,
+            late_entry_seconds=self.late_entry.data * 60 if self.late_entry.data else None,
+            earliest_submission_seconds=(self.earliest_submission.data or 0) * 60,
         )
 
 
@@ -294,12 +311,15 @@ def rules_data(exam: ExamPage) -> dict[str, object]:
         "study_items",
         "entry_code",
         "entry_by_name",
+        "start_by_hand",
     )
     rule = exam.multiple_choice_rule
     return {name: getattr(exam, name) for name in same} | {
         "opens_at": to_local(exam.opens_at) if exam.opens_at else None,
         "closes_at": to_local(exam.closes_at) if exam.closes_at else None,
         "duration": exam.duration_seconds // 60,
+        "late_entry": (exam.late_entry_seconds or 0) // 60 or None,
+        "earliest_submission": exam.earliest_submission_seconds // 60 or None,
         "counting": exam.counting.value,
         "pass_points": Decimal(exam.pass_points) / 100,
         "multiple_choice_rule": rule.value if rule else None,

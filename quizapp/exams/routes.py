@@ -37,7 +37,7 @@ def create() -> ResponseReturnValue:
     """Begin a draft."""
     form = _basics_form()
     if form.validate_on_submit():
-        exam_id = drafts.create_exam(form.basics(), _seed(), viewer=current_viewer(), now=now())
+        exam_id = drafts.create_exam(form.basics(), new_seed(), viewer=current_viewer(), now=now())
         return redirect(url_for("exams.rules", exam_id=exam_id))
     return render_template("exams/basics.html", form=form, exam=None)
 
@@ -46,7 +46,7 @@ def create() -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def from_event(event_id: int) -> ResponseReturnValue:
     """Begin a draft of a test that a plan calls for."""
-    exam_id = drafts.create_from_event(event_id, _seed(), viewer=current_viewer(), now=now())
+    exam_id = drafts.create_from_event(event_id, new_seed(), viewer=current_viewer(), now=now())
     flash(_("A draft was made from the plan's proposal. Complete it step by step."), "success")
     return redirect(url_for("exams.show", exam_id=exam_id))
 
@@ -107,7 +107,7 @@ def audience(exam_id: int) -> ResponseReturnValue:
         drafts.change_audience(exam_id, form.wish(), viewer=viewer, now=now())
         return redirect(url_for("exams.paper", exam_id=exam_id))
     wish = form.wish()
-    people = choices.head_count(wish.units, wish.groups, without=wish.without)
+    people = choices.head_count(exam_id, wish.units, wish.groups, without=wish.without)
     return render_template(
         "exams/audience.html", form=form, exam=exam, units=units, groups=groups, people=people
     )
@@ -237,5 +237,6 @@ def _basics_form(exam: builder.ExamPage | None = None) -> forms.BasicsForm:
     return form
 
 
-def _seed() -> int:
+def new_seed() -> int:
+    """A seed for the draws of an exam."""
     return secrets.randbelow(2**31)

@@ -32,7 +32,7 @@ from quizapp.domain.ranking import (
     rank_branches,
     rank_members,
 )
-from quizapp.domain.timing import all_closed_at
+from quizapp.domain.timing import all_closed_at, latest_of
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import (
@@ -110,7 +110,7 @@ def board_page(
         if row.member_id in results
     )
     switched_on = exam.member_board if scope is Scope.MEMBER else exam.branch_board
-    latest = _latest_deadline(exam_id)
+    latest = _latest_end(exam)
     access = _access(exam, reader, switched_on=switched_on, latest=latest, now=now)
     full = _full(exam_id)
     board = _branch_board(roster, results, full) if scope is Scope.BRANCH else None
@@ -198,10 +198,12 @@ def _full(exam_id: int) -> int:
     ).scalar_one()
 
 
-def _latest_deadline(exam_id: int) -> datetime | None:
-    return db.session.execute(
-        select(func.max(Attempt.deadline_at)).where(Attempt.exam_id == exam_id)
+def _latest_end(exam: Exam) -> datetime | None:
+    """The last moment granted to anybody: of an attempt, or of one that may yet begin."""
+    latest = db.session.execute(
+        select(func.max(Attempt.deadline_at)).where(Attempt.exam_id == exam.id)
     ).scalar()
+    return latest_of(latest, exam.granted_until)
 
 
 def _access(

@@ -30,4 +30,7 @@ from quizapp.models.plans import PlanEvent as PlanEvent
 from quizapp.models.plans import PlanFact as PlanFact
 from quizapp.models.plans import PlanUpload as PlanUpload
 from quizapp.models.suggestions import Suggestion as Suggestion
+from quizapp.models.terms import AllowanceGrant as AllowanceGrant
+from quizapp.models.terms import Seat as Seat
+from quizapp.models.terms import Sitting as Sitting
 from quizapp.models.units import Unit as Unit

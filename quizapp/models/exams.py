@@ -14,6 +14,7 @@ from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release, ReleasePolicy
 from quizapp.domain.publication import ExamMode
 from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.domain.terms import CommonRules
 from quizapp.domain.timing import ExamWindow
 from quizapp.models.base import Base, Json, Moment, enumerated
 
@@ -27,11 +28,13 @@ class ExamState(StrEnum):
 
 
 class AudiencePart(StrEnum):
-    """How a row of the audience counts: units plus groups minus persons."""
+    """How a row of the audience counts: units plus groups plus absentees minus persons."""
 
     UNIT = "unit"
     GROUP = "group"
     WITHOUT = "without"
+    ABSENT = "absent"
+    """Whoever has not taken part in an earlier exam: the audience of a make-up test (补测)."""
 
 
 class Exam(Base):
@@ -73,6 +76,16 @@ class Exam(Base):
     shuffle_options: Mapped[bool] = mapped_column(default=True)
     typed_blanks: Mapped[bool] = mapped_column(default=False)
     """False: fill-ins show a word bank, and only items that have one are drawn."""
+    start_by_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether each sitting is begun by the invigilator, for everybody at once."""
+    begun_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the test was begun by hand for all who sit in no sitting."""
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the papers of all who sit in no sitting were collected at once (统一收卷)."""
+    late_entry_seconds: Mapped[int | None] = mapped_column()
+    """How long after the beginning one may still start; None: until the end."""
+    earliest_submission_seconds: Mapped[int] = mapped_column(default=0)
+    """How long after the own start nobody hands in yet."""
     items_per_page: Mapped[int] = mapped_column(default=10)
     """For the plain form without script."""
     with_schedule: Mapped[bool] = mapped_column(default=False)
@@ -90,12 +103,17 @@ class Exam(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     published_at: Mapped[datetime | None] = mapped_column(Moment)
+    granted_until: Mapped[datetime | None] = mapped_column(Moment)
+    """Latest end granted to anybody, when it lies after `closes_at`: keys wait for it."""
     roster_frozen_at: Mapped[datetime | None] = mapped_column(Moment)
     """When the roster stopped following the members: at the opening."""
 
     __table_args__ = (
         CheckConstraint("duration_seconds > 0", name="lasts"),
         CheckConstraint("tries >= 0", name="tries_not_negative"),
+        CheckConstraint(
+            "late_entry_seconds > 0 AND earliest_submission_seconds >= 0", name="entry_times"
+        ),
         CheckConstraint(
             "(state = 'draft') = (published_at IS NULL)", name="published_has_its_moment"
         ),
@@ -112,6 +130,19 @@ class Exam(Base):
         if self.opens_at is None or self.closes_at is None:
             raise ValueError("a draft may lack its window")
         return ExamWindow(self.opens_at, self.closes_at, timedelta(seconds=self.duration_seconds))
+
+    @property
+    def common_rules(self) -> CommonRules:
+        """What holds for everybody who takes a published exam."""
+        late = self.late_entry_seconds
+        return CommonRules(
+            window=self.window,
+            tries=self.tries,
+            start_by_hand=self.start_by_hand,
+            begun_at=self.begun_at,
+            ended_at=self.ended_at,
+            late_entry=None if late is None else timedelta(seconds=late),
+        )
 
     @property
     def release_policy(self) -> ReleasePolicy:
@@ -160,7 +191,7 @@ class ExamAudience(Base):
     )
     part: Mapped[AudiencePart] = mapped_column(enumerated(AudiencePart), primary_key=True)
     reference: Mapped[int] = mapped_column(primary_key=True)
-    """Id of the unit, group or member, by `part`."""
+    """Id of the unit, group, member or earlier exam, by `part`."""
 
 
 class RosterEntry(Base):

@@ -107,8 +107,12 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
     """Keep what is on the screen, or the whole page, for a look; it must fit the screen."""
     size = page.viewport_size
     assert size is not None
-    # A page that is being left has no document for a moment.
-    page.wait_for_function("() => document.documentElement && document.readyState === 'complete'")
+    # A page that is being left has no document for a moment; one without script runs no timers,
+    # so the asking is done from here.
+    for _ in range(PATIENCE // 50):
+        if page.evaluate("() => document.documentElement && document.readyState") == "complete":
+            break
+        page.wait_for_timeout(50)
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= size["width"], f"{name} is {wide} wide"
     PICTURES.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from quizapp.domain.disclosure import Release
+from quizapp.domain.publication import ExamMode
 from quizapp.extensions import db
+from quizapp.models import Exam
 from tests.conftest import make_app
 from tests.databases import KINDS, Databases
 
@@ -66,7 +70,7 @@ def test_answers_of_a_closed_attempt_are_frozen_by_the_database(empty_app: Flask
     upgrade()
     with db.engine.connect().execution_options(write=True) as connection:
         for statement in CLOSED_ATTEMPT:
-            connection.execute(text(statement))
+            connection.execute(text(statement) if isinstance(statement, str) else statement)
         connection.commit()
         for change in (
             "UPDATE answer SET sequence = 9",
@@ -85,7 +89,7 @@ def test_children_survive_the_rebuild_of_their_parent(databases: Databases, tmp_
         upgrade()
         with db.engine.connect().execution_options(write=True) as connection:
             for statement in CLOSED_ATTEMPT:
-                connection.execute(text(statement))
+                connection.execute(text(statement) if isinstance(statement, str) else statement)
             connection.commit()
         changed = tmp_path / "migrations"
         shutil.copytree(ROOT / "migrations", changed)
@@ -114,12 +118,17 @@ CLOSED_ATTEMPT = (
     " party_post, rank_level, birth_month, retired, phone_digest, password_hash,"
     f" must_change_password, session_version, language, created_at) VALUES (1, 1, 'm', 'm', '', '',"
     f" '', '', '', '', false, '', '', false, 1, '', {_AT})",
-    "INSERT INTO exam (id, unit_id, name, state, mode, duration_seconds, pass_points, score_release,"
-    " answer_release, entry_code, entry_by_name, tries, counting, form_count, shuffle_items,"
-    " shuffle_options, typed_blanks, items_per_page, with_schedule, study_items, member_board,"
-    " branch_board, seed, made_at) VALUES (1, 1, 'e', 'draft', 'online', 60, 0, 'at_once',"
-    " 'at_once', '', false, 1, 'best', 1, false, false, false, 10, false, false, false, false, 1,"
-    f" {_AT})",
+    # By the table, so that columns added later get their defaults.
+    insert(Exam).values(
+        id=1,
+        unit_id=1,
+        name="e",
+        mode=ExamMode.ONLINE,
+        score_release=Release.AT_ONCE,
+        answer_release=Release.AT_ONCE,
+        seed=1,
+        made_at=datetime(2026, 1, 1, tzinfo=UTC),
+    ),
     "INSERT INTO form (id, exam_id, number, content, content_hash) VALUES (1, 1, 1, '{}', '')",
     "INSERT INTO attempt (id, exam_id, member_id, number, form_id, shuffle_seed, state, holder,"
     " extra_seconds, started_at, deadline_at, accept_until, receipt_number, receipt_digest) VALUES"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -48,6 +48,7 @@ def submit(attempt_id: int, *, viewer: Viewer, claimed: Mapping[int, int], key: 
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
         if row.state not in rules.CLOSED:
+            _check_submission(session, row)
             _close(
                 session, row, rules.CloseReason.SUBMITTED, claimed=claimed, viewer=viewer, key=key
             )
@@ -77,6 +78,24 @@ def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
             return False
         _close(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
         return True
+
+
+def close_collected(attempt_id: int, *, viewer: Viewer, key: bytes) -> bool:
+    """Close an open attempt with all that was saved because all papers are collected now; say
+    whether this call did."""
+    with transaction() as session:
+        row = locked_attempt(session, attempt_id)
+        if row is None or row.state is not rules.AttemptState.OPEN:
+            return False
+        _close(session, row, rules.CloseReason.COLLECTED, claimed={}, viewer=viewer, key=key)
+        return True
+
+
+def _check_submission(session: Session, row: Attempt) -> None:
+    exam = session.get_one(Exam, row.exam_id)
+    if exam.earliest_submission_seconds:
+        earliest = timedelta(seconds=exam.earliest_submission_seconds)
+        rules.check_submission(attempt_value(row, {}), earliest, now=database_now(session))
 
 
 def _close(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -17,15 +17,17 @@ from quizapp.attempts.operations.rows import (
     own_attempt,
     sequences,
 )
+from quizapp.attempts.queries.entries import entries
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain import attempt as rules
 from quizapp.domain.attempt_refusals import TimeIsUp
 from quizapp.domain.codes import same_code
 from quizapp.domain.paper import order_key
+from quizapp.domain.terms import Terms
 from quizapp.domain.timing import accept_until, time_left
 from quizapp.domain.viewer import Viewer
-from quizapp.models import Answer, Attempt, Exam, ExamState, Form, RosterEntry
+from quizapp.models import Answer, Attempt, Exam, ExamState, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def take_over(attempt_id: int, *, viewer: Viewer, key: bytes) -> Held:
 def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]:
     """Give the id of the open attempt, and whether its time is over."""
     with transaction() as session:
-        exam, on_roster = _exam_of(session, exam_id, viewer)
+        exam = _exam_of(session, exam_id, viewer)
+        entry = entries(session, viewer.member_id, exam_id=exam_id, lock=True).get(exam_id)
+        terms = entry.terms(exam) if entry else Terms(window=exam.window)
         rows = list(
             session.execute(
                 select(Attempt)
@@ -93,9 +97,8 @@ def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]
                 return row.id, rules.is_overdue(attempt_value(row, {}), now)
         refusal = rules.start_refusal(
             [attempt_value(row, {}) for row in rows],
-            tries=exam.tries,
-            window=exam.window,
-            on_roster=on_roster,
+            terms=terms,
+            on_roster=entry is not None and not entry.exempt,
             now=now,
         )
         if refusal is not None:
@@ -106,13 +109,13 @@ def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]
         row = next((row for row in rows if row.state is rules.AttemptState.READY), None)
         if row is None:
             row = _new_row(session, exam, viewer.member_id, number=len(rows) + 1)
-        _open(row, exam, now=now)
+        _open(row, terms, now=now)
         session.flush()
         return row.id, False
 
 
-def _exam_of(session: Session, exam_id: int, viewer: Viewer) -> tuple[Exam, bool]:
-    """Lock what a start needs, in the order exam, roster; say whether the member takes part."""
+def _exam_of(session: Session, exam_id: int, viewer: Viewer) -> Exam:
+    """Give the exam and hold it: starts and the collection of all papers wait for each other."""
     exam = session.execute(
         select(Exam).where(Exam.id == exam_id).with_for_update(read=True, key_share=True)
     ).scalar_one_or_none()
@@ -122,12 +125,7 @@ def _exam_of(session: Session, exam_id: int, viewer: Viewer) -> tuple[Exam, bool
         or viewer.exam_id not in (None, exam_id)
     ):
         raise NoSuchTest()
-    entry = session.execute(
-        select(RosterEntry)
-        .where(RosterEntry.exam_id == exam_id, RosterEntry.member_id == viewer.member_id)
-        .with_for_update()
-    ).scalar_one_or_none()
-    return exam, entry is not None and not entry.exempt_reason
+    return exam
 
 
 def _new_row(session: Session, exam: Exam, member_id: int, *, number: int) -> Attempt:
@@ -156,10 +154,12 @@ def _form_of(forms: Sequence[int], seed: int, member_id: int, *, number: int) ->
     return forms[(place + number - 1) % len(forms)]
 
 
-def _open(row: Attempt, exam: Exam, *, now: datetime) -> None:
-    opened = rules.start(attempt_value(row, {}), exam.window, now=now)
+def _open(row: Attempt, terms: Terms, *, now: datetime) -> None:
+    ready = replace(attempt_value(row, {}), extra=terms.extra)
+    opened = rules.start(ready, terms.window, now=now)
     deadline = opened.deadline_at or now
     row.state, row.holder = opened.state, opened.holder
+    row.extra_seconds = int(terms.extra.total_seconds())
     row.started_at, row.deadline_at = opened.started_at, deadline
     row.accept_until = accept_until(deadline)
 

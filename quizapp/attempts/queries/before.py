@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from question_bank.items import Kind
+from quizapp.attempts.queries.entries import SeatPlace, entries
 from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue, start_refusal
 from quizapp.domain.attempt import Attempt as AttemptValue
+from quizapp.domain.attempt_refusals import NotBegunYet
 from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release
 from quizapp.domain.publication import ExamMode
@@ -18,7 +20,7 @@ from quizapp.domain.scoring import MultipleChoiceRule
 from quizapp.domain.timing import PlannedDeadline, planned_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Attempt, Exam, ExamSection, ExamState, RosterEntry
+from quizapp.models import Attempt, Exam, ExamSection, ExamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class BeforePage:
     opens_at: datetime
     closes_at: datetime
     duration: timedelta
+    extra: timedelta
+    """Granted beyond the common limit."""
+    seat: SeatPlace | None
+    enters_until: datetime | None
+    """From when on nobody starts any more, when that is before the end."""
+    earliest_submission: timedelta
+    """How long after the start nobody hands in yet."""
+    waits: bool
+    """Whether the start by hand is what the member waits for."""
     planned: PlannedDeadline
     sections: tuple[SectionRule, ...]
     full: int
@@ -64,20 +75,14 @@ class BeforePage:
 
 def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | None:
     """Give the page before the start; None when there is no such test for the viewer."""
-    found = db.session.execute(
-        select(Exam, RosterEntry)
-        .outerjoin(
-            RosterEntry,
-            (RosterEntry.exam_id == Exam.id) & (RosterEntry.member_id == viewer.member_id),
-        )
-        .where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
-    ).one_or_none()
-    if found is None or viewer.exam_id not in (None, exam_id):
+    exam = db.session.execute(
+        select(Exam).where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
+    ).scalar_one_or_none()
+    entry = entries(db.session(), viewer.member_id, exam_id=exam_id).get(exam_id)
+    if exam is None or entry is None or viewer.exam_id not in (None, exam_id):
         return None
-    exam, entry = found
-    if entry is None:
-        return None
-    window = exam.window
+    terms = entry.terms(exam)
+    window = terms.window
     own = [
         AttemptValue(
             id=row.id, state=row.state, deadline_at=row.deadline_at, voided_at=row.voided_at
@@ -91,9 +96,8 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
     running = [one for one in own if one.state is AttemptState.OPEN and not is_overdue(one, now)]
     refusal = start_refusal(
         [one for one in own if not is_overdue(one, now)],
-        tries=exam.tries,
-        window=window,
-        on_roster=not entry.exempt_reason,
+        terms=terms,
+        on_roster=not entry.exempt,
         now=now,
     )
     sections = _sections(exam_id)
@@ -104,7 +108,12 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
         opens_at=window.opens_at,
         closes_at=window.closes_at,
         duration=window.duration,
-        planned=planned_deadline(window, min(now, window.closes_at)),
+        planned=planned_deadline(window, min(now, window.closes_at), extra=terms.extra),
+        extra=terms.extra,
+        seat=entry.seat,
+        enters_until=terms.enters_until,
+        earliest_submission=timedelta(seconds=exam.earliest_submission_seconds),
+        waits=isinstance(refusal, NotBegunYet),
         sections=sections,
         full=sum(section.count * section.points_each for section in sections),
         pass_points=exam.pass_points,
@@ -113,7 +122,7 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
         else None,
         score_release=exam.score_release,
         answer_release=exam.answer_release,
-        tries=exam.tries,
+        tries=terms.tries,
         used=sum(1 for one in own if one.state in CLOSED and one.voided_at is None),
         counting=exam.counting,
         asks_code=bool(exam.entry_code) and viewer.exam_id is None,

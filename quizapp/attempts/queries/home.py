@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from quizapp.attempts.queries.entries import SeatPlace, entries
 from quizapp.attempts.queries.rules_of import latest_deadlines, visible
 from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue
 from quizapp.domain.attempt import Attempt as AttemptValue
 from quizapp.domain.disclosure import Visible
 from quizapp.domain.publication import ExamMode
+from quizapp.domain.terms import Terms, may_enter
 from quizapp.domain.timing import Phase, phase, planned_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Attempt, Exam, ExamState, RosterEntry, ScoreSheet
+from quizapp.models import Attempt, Exam, ExamState, ScoreSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class ComingTest:
     closes_at: datetime
     duration: timedelta
     study_items: bool
+    seat: SeatPlace | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,30 +93,28 @@ class _Try:
 
 def home_page(viewer: Viewer, *, now: datetime) -> HomePage:
     """Give the tests of the viewer's rosters; only one for a session of an exam's entry page."""
-    rows = db.session.execute(
-        select(Exam, RosterEntry.exempt_reason)
-        .join(RosterEntry, RosterEntry.exam_id == Exam.id)
-        .where(
-            RosterEntry.member_id == viewer.member_id,
-            Exam.state == ExamState.PUBLISHED,
-            *([] if viewer.exam_id is None else [Exam.id == viewer.exam_id]),
-        )
-        .order_by(Exam.opens_at, Exam.id)
-    ).all()
-    exams = [row.Exam for row in rows]
+    places = entries(db.session(), viewer.member_id, exam_id=viewer.exam_id)
+    exams = list(
+        db.session.execute(
+            select(Exam)
+            .where(Exam.id.in_(places), Exam.state == ExamState.PUBLISHED)
+            .order_by(Exam.opens_at, Exam.id)
+        ).scalars()
+    )
     tries = _tries_by_exam(viewer.member_id, [exam.id for exam in exams])
     latest = latest_deadlines([exam.id for exam in exams])
     opened: list[OpenTest] = []
     coming: list[ComingTest] = []
     finished: list[FinishedTest] = []
-    for exam, exempt in rows:
-        own = tries[exam.id]
-        current = _open_test(exam, own, now=now, exempt=bool(exempt))
+    for exam in exams:
+        own, place = tries[exam.id], places[exam.id]
+        terms = place.terms(exam)
+        current = _open_test(exam, own, terms, now=now, exempt=place.exempt)
         if current is not None:
             opened.append(current)
-        elif phase(exam.window, now) is Phase.BEFORE:
-            coming.append(_coming(exam))
-        finished += _finished(exam, own, latest.get(exam.id), now=now, exempt=bool(exempt))
+        elif phase(terms.window, now) is Phase.BEFORE:
+            coming.append(_coming(exam, terms, place.seat))
+        finished += _finished(exam, own, terms, latest.get(exam.id), now=now, exempt=place.exempt)
     opened.sort(key=lambda test: (test.attempt_id is None, test.deadline))
     finished.sort(key=lambda test: test.closed_at, reverse=True)
     return HomePage(tuple(opened), tuple(coming), tuple(finished), now)
@@ -137,8 +138,10 @@ def _tries_by_exam(member_id: int, exam_ids: list[int]) -> dict[int, list[_Try]]
     return found
 
 
-def _open_test(exam: Exam, own: list[_Try], *, now: datetime, exempt: bool) -> OpenTest | None:
-    window = exam.window
+def _open_test(
+    exam: Exam, own: list[_Try], terms: Terms, *, now: datetime, exempt: bool
+) -> OpenTest | None:
+    window = terms.window
     running = next((entry.attempt for entry in own if _is_running(entry.attempt, now)), None)
     used = sum(
         1
@@ -146,11 +149,14 @@ def _open_test(exam: Exam, own: list[_Try], *, now: datetime, exempt: bool) -> O
         if entry.attempt.voided_at is None and entry.attempt.state is not AttemptState.READY
     )
     may_start = (
-        phase(window, now) is Phase.OPEN and not exempt and not (exam.tries and used >= exam.tries)
+        phase(window, now) is Phase.OPEN
+        and may_enter(terms, now)
+        and not exempt
+        and not (terms.tries and used >= terms.tries)
     )
     if running is None and not may_start:
         return None
-    planned = planned_deadline(window, now)
+    planned = planned_deadline(window, now, extra=terms.extra)
     return OpenTest(
         exam_id=exam.id,
         name=exam.name,
@@ -159,7 +165,7 @@ def _open_test(exam: Exam, own: list[_Try], *, now: datetime, exempt: bool) -> O
         deadline=(running.deadline_at if running else None) or planned.deadline,
         time_given=planned.time_given,
         closes_at=window.closes_at,
-        tries_left=exam.tries - used if exam.tries else None,
+        tries_left=terms.tries - used if terms.tries else None,
     )
 
 
@@ -168,8 +174,8 @@ def _is_running(attempt: Attempt, now: datetime) -> bool:
     return attempt.state is AttemptState.OPEN and not is_overdue(value, now)
 
 
-def _coming(exam: Exam) -> ComingTest:
-    window = exam.window
+def _coming(exam: Exam, terms: Terms, seat: SeatPlace | None) -> ComingTest:
+    window = terms.window
     return ComingTest(
         exam.id,
         exam.name,
@@ -178,11 +184,18 @@ def _coming(exam: Exam) -> ComingTest:
         window.closes_at,
         window.duration,
         exam.study_items,
+        seat,
     )
 
 
 def _finished(
-    exam: Exam, own: list[_Try], latest: datetime | None, *, now: datetime, exempt: bool
+    exam: Exam,
+    own: list[_Try],
+    terms: Terms,
+    latest: datetime | None,
+    *,
+    now: datetime,
+    exempt: bool,
 ) -> list[FinishedTest]:
     """Give a line for each closed attempt, or one for a test that went by without any."""
     closed = [
@@ -191,12 +204,12 @@ def _finished(
         if entry.attempt.state in CLOSED
         or (entry.attempt.state is AttemptState.OPEN and not _is_running(entry.attempt, now))
     ]
-    if not own and exam.closes_at is not None and exam.closes_at <= now:
+    if not own and terms.window.closes_at <= now:
         return [
             FinishedTest(
                 exam_id=exam.id,
                 name=exam.name,
-                closed_at=exam.closes_at,
+                closed_at=terms.window.closes_at,
                 attempt_id=None,
                 number=0,
                 several=False,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from quizapp.domain.disclosure import Visible, what_member_sees
+from quizapp.domain.timing import latest_of
 from quizapp.extensions import db
 from quizapp.models import Attempt, Exam
 
@@ -27,10 +28,12 @@ def visible(
 
 
 def latest_deadlines(exam_ids: list[int]) -> dict[int, datetime]:
-    """Give the last personal deadline of each exam, which extra time may put after the window."""
+    """Give the last moment granted to anybody in each exam, which may lie after its window."""
     rows = db.session.execute(
-        select(Attempt.exam_id, func.max(Attempt.deadline_at).label("latest"))
-        .where(Attempt.exam_id.in_(exam_ids))
-        .group_by(Attempt.exam_id)
+        select(Exam.id, Exam.granted_until, func.max(Attempt.deadline_at).label("latest"))
+        .outerjoin(Attempt, Attempt.exam_id == Exam.id)
+        .where(Exam.id.in_(exam_ids))
+        .group_by(Exam.id, Exam.granted_until)
     )
-    return {row.exam_id: row.latest for row in rows if row.latest is not None}
+    ends = {row.id: latest_of(row.granted_until, row.latest) for row in rows}
+    return {exam_id: end for exam_id, end in ends.items() if end is not None}

@@ -75,6 +75,9 @@ class Rules:
     study_items: bool
     entry_code: str
     entry_by_name: bool
+    start_by_hand: bool = False
+    late_entry_seconds: int | None = None
+    earliest_submission_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +177,12 @@ def change_audience(exam_id: int, wish: AudienceWish, *, viewer: Viewer, now: da
     with transaction() as session:
         exam = draft_exam(session, exam_id, viewer)
         _check_audience(session, wish, viewer)
-        session.execute(delete(ExamAudience).where(ExamAudience.exam_id == exam.id))
+        # That a test makes up for another is no choice of this page.
+        session.execute(
+            delete(ExamAudience).where(
+                ExamAudience.exam_id == exam.id, ExamAudience.part != AudiencePart.ABSENT
+            )
+        )
         for part, references in (
             (AudiencePart.UNIT, wish.units),
             (AudiencePart.GROUP, wish.groups),

@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from question_bank.items import Kind, Knowledge
+from quizapp.domain.attempt import counts_as_taken
 from quizapp.domain.people import Audience, Person, resolve_audience
 from quizapp.models import (
+    Answer,
+    Attempt,
     AudiencePart,
     BankItem,
     Exam,
@@ -19,6 +22,7 @@ from quizapp.models import (
     GroupMember,
     ItemStatus,
     Member,
+    RosterEntry,
     Unit,
 )
 
@@ -77,13 +81,20 @@ def audience_ids(session: Session, exam: Exam) -> dict[int, int]:
         units=[row.reference for row in parts if row.part is AudiencePart.UNIT],
         groups=[row.reference for row in parts if row.part is AudiencePart.GROUP],
         without=[row.reference for row in parts if row.part is AudiencePart.WITHOUT],
+        absent_of=[row.reference for row in parts if row.part is AudiencePart.ABSENT],
     )
 
 
 def resolve(
-    session: Session, *, units: Sequence[int], groups: Sequence[int], without: Sequence[int]
+    session: Session,
+    *,
+    units: Sequence[int],
+    groups: Sequence[int],
+    without: Sequence[int],
+    absent_of: Sequence[int] = (),
 ) -> dict[int, int]:
-    """Give the members of units plus groups minus persons, each with the id of the branch."""
+    """Give the members of units plus groups plus absentees minus persons, each with the id of the
+    branch. `absent_of` are earlier exams."""
     paths = session.execute(select(Unit.path).where(Unit.id.in_(units))).scalars().all()
     people = session.execute(
         select(Member.id, Member.unit_id, Unit.path, Member.closed_at).join(
@@ -96,7 +107,12 @@ def resolve(
     ):
         in_groups.setdefault(member_id, set()).add(group_id)
     chosen = resolve_audience(
-        Audience(unit_paths=frozenset(paths), groups=frozenset(groups), without=frozenset(without)),
+        Audience(
+            unit_paths=frozenset(paths),
+            groups=frozenset(groups),
+            persons=_absentees(session, absent_of),
+            without=frozenset(without),
+        ),
         [
             Person(
                 id=row.id,
@@ -108,3 +124,26 @@ def resolve(
         ],
     )
     return {row.id: row.unit_id for row in people if row.id in chosen}
+
+
+def _absentees(session: Session, exam_ids: Sequence[int]) -> frozenset[int]:
+    """Give whoever was called to one of the exams and has not taken part; the exempt are not."""
+    if not exam_ids:
+        return frozenset()
+    answered = select(func.count()).where(Answer.attempt_id == Attempt.id).scalar_subquery()
+    attempts = session.execute(
+        select(
+            Attempt.exam_id, Attempt.member_id, Attempt.state, Attempt.voided_at, answered
+        ).where(Attempt.exam_id.in_(exam_ids))
+    )
+    taken = {
+        (exam_id, member_id)
+        for exam_id, member_id, state, voided_at, count in attempts
+        if counts_as_taken(state, count, voided=voided_at is not None)
+    }
+    called = session.execute(
+        select(RosterEntry.exam_id, RosterEntry.member_id).where(
+            RosterEntry.exam_id.in_(exam_ids), RosterEntry.exempt_reason == ""
+        )
+    )
+    return frozenset(row.member_id for row in called if tuple(row) not in taken)

@@ -23,7 +23,9 @@ from quizapp.exams.queries.drafts import draft_value
 from quizapp.exams.queries.listing import Standing, standing
 from quizapp.extensions import db
 from quizapp.models import (
+    AudiencePart,
     Exam,
+    ExamAudience,
     ExamPlan,
     ExamState,
     Plan,
@@ -78,6 +80,11 @@ class ExamPage:
     study_items: bool
     entry_code: str
     entry_by_name: bool
+    start_by_hand: bool
+    late_entry_seconds: int | None
+    earliest_submission_seconds: int
+    absent_of: tuple[str, ...]
+    """Names of earlier exams it makes up for."""
     member_board: bool
     branch_board: bool
     sections: tuple[SectionWish, ...]
@@ -153,6 +160,7 @@ def exam_page(exam_id: int, viewer: Viewer, *, now: datetime) -> ExamPage | None
         people=people,
         reasons=tuple(reasons),
         wanted_time=row.when_text or "",
+        absent_of=_makes_up_for(session, exam.id),
     )
 
 
@@ -160,3 +168,14 @@ def _roster_size(session: Session, exam: Exam) -> int:
     return session.execute(
         select(func.count()).select_from(RosterEntry).where(RosterEntry.exam_id == exam.id)
     ).scalar_one()
+
+
+def _makes_up_for(session: Session, exam_id: int) -> tuple[str, ...]:
+    return tuple(
+        session.execute(
+            select(Exam.name)
+            .join(ExamAudience, ExamAudience.reference == Exam.id)
+            .where(ExamAudience.exam_id == exam_id, ExamAudience.part == AudiencePart.ABSENT)
+            .order_by(Exam.id)
+        ).scalars()
+    )

@@ -164,9 +164,20 @@ def audience_chosen(exam_id: int) -> AudienceChosen:
     )
 
 
-def head_count(units: Sequence[int], groups: Sequence[int], *, without: Sequence[int]) -> int:
-    """Count the members of units plus groups minus persons."""
-    return len(resolve(db.session(), units=units, groups=groups, without=without))
+def head_count(
+    exam_id: int, units: Sequence[int], groups: Sequence[int], *, without: Sequence[int]
+) -> int:
+    """Count the members of units plus groups minus persons, with the absentees of earlier exams
+    that this one makes up for."""
+    absent_of = db.session.execute(
+        select(ExamAudience.reference).where(
+            ExamAudience.exam_id == exam_id, ExamAudience.part == AudiencePart.ABSENT
+        )
+    ).scalars()
+    people = resolve(
+        db.session(), units=units, groups=groups, without=without, absent_of=list(absent_of)
+    )
+    return len(people)
 
 
 def _people():  # type: ignore[no-untyped-def]

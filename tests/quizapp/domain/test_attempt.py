@@ -30,6 +30,7 @@ from quizapp.domain.attempt import (
     void,
 )
 from quizapp.domain.refusals import Refusal, RefusalKind
+from quizapp.domain.terms import Terms
 from quizapp.domain.timing import GRACE, ExamWindow
 
 OPENS = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
@@ -302,7 +303,9 @@ def test_unsent_answers_are_named() -> None:
 def test_who_may_start(
     previous: list[Attempt], tries: int, on_roster: bool, moment: datetime, code: str | None
 ) -> None:
-    refusal = start_refusal(previous, tries=tries, window=WINDOW, on_roster=on_roster, now=moment)
+    refusal = start_refusal(
+        previous, terms=Terms(window=WINDOW, tries=tries), on_roster=on_roster, now=moment
+    )
     assert (refusal.code if refusal else None) == code
     if code == "not_on_roster":
         assert refusal is not None

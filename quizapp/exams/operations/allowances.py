@@ -1,0 +1,217 @@
+"""Extra time, a later window, a further attempt, for one member or one branch: with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.database.transaction import transaction
+from quizapp.domain.attempt import AttemptState
+from quizapp.domain.refusals import N_, Refusal, RefusalKind
+from quizapp.domain.terms import Allowance, Terms, personal_terms
+from quizapp.domain.timing import accept_until, latest_of, personal_deadline
+from quizapp.domain.viewer import Viewer
+from quizapp.exams.operations.owned import published_exam
+from quizapp.exams.operations.rosters import NotOnThisRoster
+from quizapp.models import AllowanceGrant, Attempt, Exam, RosterEntry, Seat, Sitting, record
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One member or one branch of the roster."""
+
+    member_id: int | None = None
+    unit_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.member_id is None) == (self.unit_id is None):
+            raise ValueError("an allowance is for one member or one branch")
+
+
+class NothingGranted(Refusal):
+    """The allowance gives nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing_granted",
+            N_("Nothing is granted. Give extra minutes, a time of their own or another attempt."),
+            kind=RefusalKind.INVALID,
+        )
+
+
+class NoReasonGiven(Refusal):
+    """An allowance needs its reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no_reason_given",
+            N_("Say why this is granted; the reason is kept with it."),
+            kind=RefusalKind.INVALID,
+        )
+
+
+class GrantedWindowEnds(Refusal):
+    """The time granted ends before it begins, or lies in the past."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "granted_window_ends",
+            N_("The time granted is over already, or ends before it begins. Choose a later end."),
+            kind=RefusalKind.INVALID,
+        )
+
+
+def grant(
+    exam_id: int,
+    whom: Whom,
+    allowance: Allowance,
+    reason: str,
+    *,
+    viewer: Viewer,
+    now: datetime,
+) -> None:
+    """Grant the allowance in place of an earlier one; running attempts get their time at once.
+
+    A deadline never moves to an earlier moment.
+    """
+    if allowance == Allowance():
+        raise NothingGranted()
+    if not reason.strip():
+        raise NoReasonGiven()
+    with transaction() as session:
+        exam = published_exam(session, exam_id, viewer)
+        members = _members(session, exam_id, whom)
+        _check_window(exam, allowance, now)
+        row = _row(session, exam_id, whom)
+        row.extra_seconds = int(allowance.extra.total_seconds())
+        row.opens_at, row.closes_at = allowance.opens_at, allowance.closes_at
+        row.further_tries = allowance.further_tries
+        row.reason, row.granted_by, row.granted_at = reason.strip()[:200], viewer.member_id, now
+        session.add(row)
+        session.flush()
+        for terms in _terms(session, exam, members).values():
+            exam.granted_until = latest_of(exam.granted_until, terms.window.closes_at + terms.extra)
+        _lengthen_running(session, exam, members)
+        record(
+            session,
+            "exam.allowance_granted",
+            exam,
+            viewer=viewer,
+            now=now,
+            member=whom.member_id,
+            unit=whom.unit_id,
+            extra_seconds=row.extra_seconds,
+            opens_at=_text(row.opens_at),
+            closes_at=_text(row.closes_at),
+            further_tries=row.further_tries,
+            reason=row.reason,
+        )
+
+
+def withdraw(exam_id: int, whom: Whom, *, viewer: Viewer, now: datetime) -> None:
+    """Take an allowance back for attempts yet to be started; running ones keep their time."""
+    with transaction() as session:
+        exam = published_exam(session, exam_id, viewer)
+        row = _found(session, exam_id, whom)
+        if row is not None:
+            session.delete(row)
+            record(
+                session,
+                "exam.allowance_withdrawn",
+                exam,
+                viewer=viewer,
+                now=now,
+                member=whom.member_id,
+                unit=whom.unit_id,
+            )
+
+
+def _members(session: Session, exam_id: int, whom: Whom) -> list[int]:
+    """Give the members of the roster concerned; NotOnThisRoster without any."""
+    query = select(RosterEntry.member_id).where(RosterEntry.exam_id == exam_id)
+    if whom.member_id is not None:
+        query = query.where(RosterEntry.member_id == whom.member_id)
+    else:
+        query = query.where(RosterEntry.unit_id == whom.unit_id)
+    members = list(session.execute(query).scalars())
+    if not members:
+        raise NotOnThisRoster()
+    return members
+
+
+def _check_window(exam: Exam, allowance: Allowance, now: datetime) -> None:
+    opens_at = allowance.opens_at or exam.window.opens_at
+    if allowance.closes_at is not None and allowance.closes_at <= max(opens_at, now):
+        raise GrantedWindowEnds()
+
+
+def _found(session: Session, exam_id: int, whom: Whom) -> AllowanceGrant | None:
+    return session.execute(
+        select(AllowanceGrant).where(
+            AllowanceGrant.exam_id == exam_id,
+            AllowanceGrant.member_id == whom.member_id,
+            AllowanceGrant.unit_id == whom.unit_id,
+        )
+    ).scalar_one_or_none()
+
+
+def _row(session: Session, exam_id: int, whom: Whom) -> AllowanceGrant:
+    return _found(session, exam_id, whom) or AllowanceGrant(
+        exam_id=exam_id, member_id=whom.member_id, unit_id=whom.unit_id
+    )
+
+
+def _terms(session: Session, exam: Exam, members: list[int]) -> dict[int, Terms]:
+    """Give the terms of each member, with all that is granted now."""
+    grants = list(
+        session.execute(select(AllowanceGrant).where(AllowanceGrant.exam_id == exam.id)).scalars()
+    )
+    own = {row.member_id: row.value for row in grants if row.member_id is not None}
+    branches = {row.unit_id: row.value for row in grants if row.unit_id is not None}
+    rows = session.execute(
+        select(RosterEntry.member_id, RosterEntry.unit_id, Sitting)
+        .outerjoin(
+            Seat,
+            (Seat.exam_id == RosterEntry.exam_id) & (Seat.member_id == RosterEntry.member_id),
+        )
+        .outerjoin(Sitting, Sitting.id == Seat.sitting_id)
+        .where(RosterEntry.exam_id == exam.id, RosterEntry.member_id.in_(members))
+    )
+    return {
+        row.member_id: personal_terms(
+            exam.common_rules,
+            sitting=row.Sitting.time if row.Sitting else None,
+            branch=branches.get(row.unit_id, Allowance()),
+            own=own.get(row.member_id, Allowance()),
+        )
+        for row in rows
+    }
+
+
+def _lengthen_running(session: Session, exam: Exam, members: list[int]) -> None:
+    """Give open attempts the time their members have been granted."""
+    running = session.execute(
+        select(Attempt)
+        .where(
+            Attempt.exam_id == exam.id,
+            Attempt.member_id.in_(members),
+            Attempt.state == AttemptState.OPEN,
+        )
+        .order_by(Attempt.id)
+        .with_for_update(key_share=True)
+    ).scalars()
+    terms = _terms(session, exam, members)
+    for row in running:
+        own = terms[row.member_id]
+        extra = max(own.extra, timedelta(seconds=row.extra_seconds))
+        deadline = personal_deadline(own.window, row.started_at or own.window.opens_at, extra)
+        if row.deadline_at is not None and deadline > row.deadline_at:
+            row.extra_seconds = int(extra.total_seconds())
+            row.deadline_at, row.accept_until = deadline, accept_until(deadline)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
