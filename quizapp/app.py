@@ -81,7 +81,9 @@ def _engine_options(settings: Settings) -> dict[str, object]:
     return options | {
         "pool_pre_ping": True,
         "connect_args": {
-            "options": "-c synchronous_commit=on -c timezone=UTC",
+            "options": "-c synchronous_commit=on -c timezone=UTC"
+            # A machine cut off between a save and its commit must not keep the answer locked.
+            " -c idle_in_transaction_session_timeout=5000",
             "connect_timeout": 5,
         },
     }
