@@ -33,6 +33,7 @@ def check(world: model.World, exam: dict[str, Any], stored: dict[str, Any], seen
             "number": row.number,
             "state": row.state.value,
             "holder": row.holder,
+            "extra": row.extra_seconds * model.SECOND,
             "started": counted(row.started_at),
             "deadline": counted(row.deadline_at),
             "closed": counted(row.closed_at),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,10 +16,13 @@ from hypothesis.stateful import (
 
 from quizapp.accounts.operations import sign_out_everywhere
 from quizapp.attempts.operations.closing import close_overdue, submit
+from quizapp.attempts.operations.collecting import collect
 from quizapp.attempts.operations.saving import save_answers
 from quizapp.attempts.operations.starting import start, take_over
 from quizapp.domain.attempt import SentAnswer
+from quizapp.domain.terms import Allowance
 from quizapp.domain.viewer import Claim
+from quizapp.exams.operations.allowances import Whom, grant
 from tests.invariants import model
 from tests.invariants.holding import check
 from tests.invariants.model import GRACE, SECOND, Tried
@@ -75,6 +79,9 @@ class Attempts(RuleBasedStateMachine):
         if self.model:
             self.world.remove_exam(self.exam)
 
+    def _started(self) -> bool:
+        return bool(self.model) and bool(self.model["attempts"])
+
     def _attempt(self, data: st.DataObject) -> tuple[int, Tried]:
         """An attempt: mostly an open one, at times one of the latest."""
         running = [
@@ -83,6 +90,33 @@ class Attempts(RuleBasedStateMachine):
         numbers = running * 4 + sorted(self.model["attempts"])[-2:]
         number = data.draw(st.sampled_from(numbers), label="attempt")
         return number, self.model["attempts"][number]
+
+    @precondition(_started)
+    @rule(who=WHO, minutes=st.sampled_from([1, 10, 30]), rare=st.integers(0, 3))
+    def organize(self, who: int, minutes: int, rare: int) -> None:
+        """Extra time for one member; now and then all papers are collected."""
+        organizer = self.world.editor
+        assert organizer is not None
+        if rare == 3:
+            code, _ = self.world.act(
+                lambda: collect(self.exam["id"], None, viewer=organizer, key=KEY)
+            )
+            assert code == model.collect(self.model)
+            return
+        member = self.members[who]
+        allowance = Allowance(extra=timedelta(minutes=minutes))
+        code, _ = self.world.act(
+            lambda: grant(
+                self.exam["id"],
+                Whom(member_id=member),
+                allowance,
+                "a reason",
+                viewer=organizer,
+                now=OPENS,
+            )
+        )
+        assert code == "ok"
+        model.grant(self.model, member, minutes * 60 * SECOND)
 
     def _all_at_work(self) -> bool:
         return all(model.open_of(self.model, member) for member in self.members)
@@ -96,9 +130,6 @@ class Attempts(RuleBasedStateMachine):
         """Nobody can start any more: a life goes on with the next test."""
         self.world.remove_exam(self.exam)
         self.publish(plan)
-
-    def _started(self) -> bool:
-        return bool(self.model) and bool(self.model["attempts"])
 
     @rule(data=st.data(), jump=JUMPS, by=st.integers(-1, 1), count=st.integers(1, 40))
     def tick(self, data: st.DataObject, jump: str, by: int, count: int) -> None:
@@ -246,7 +277,7 @@ class Attempts(RuleBasedStateMachine):
             assert held["first"] > max(stored, default=0)
 
     @precondition(_started)
-    @rule(data=st.data(), via=VIA, ahead=st.sampled_from([0, 0, 0, 1]), plain=st.booleans())
+    @rule(data=st.data(), via=VIA, ahead=st.sampled_from([0, 1]), plain=st.booleans())
     def hand_in(self, data: st.DataObject, via: str, ahead: int, plain: bool) -> None:
         number, attempt = self._attempt(data)
         member = attempt["member"]
