@@ -17,7 +17,7 @@ from tests.invariants.machine import Attempts
 from tests.invariants.world import World
 
 STEPS = 60
-EXAMPLES = int(os.environ.get("INVARIANT_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("INVARIANT_EXAMPLES", "170"))
 
 MUST_BE_SEEN = {
     *(("save", end) for end in ("ok", "taken_over", "session_ended", "no_such_attempt")),
