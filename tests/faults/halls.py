@@ -15,10 +15,10 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from quizapp.extensions import db
-from quizapp.models import Unit
+from quizapp.models import Member
 from tests.conftest import keep, make_app, make_people
 from tests.factories.exams import make_published, right_answers
-from tests.factories.people import make_member
+from tests.factories.people import JOINED
 from tests.faults.load import Findings, Load, compare
 from tests.faults.postgres import Cluster
 from tests.faults.proxy import Proxy
@@ -93,8 +93,17 @@ def open_hall(cluster: Cluster, *, members: int, **values: Any) -> Iterator[Hall
     with app.app_context():
         upgrade()
         people = make_people()
-        branch = db.session.get_one(Unit, people.branch)
-        made = [make_member(f"taker{number}", unit=branch) for number in range(members)]
+        made = [
+            Member(
+                sign_in_name=f"taker{number}",
+                name=f"taker{number}",
+                unit_id=people.branch,
+                created_at=JOINED,
+            )
+            for number in range(members)
+        ]
+        db.session.add_all(made)
+        db.session.commit()
         exam = make_published(people.root, made, **values)
         options = {number: [keys, []] for number, keys in right_answers(exam).items()}
         ids, exam_id = [member.id for member in made], exam.id

@@ -214,6 +214,8 @@ def two_apps(
 def test_nobody_learns_a_key_before_its_release(
     two_apps: tuple[Flask, Flask], state: str, release: Release
 ) -> None:
+    if two_apps[0].config["SQLALCHEMY_DATABASE_URI"].startswith("postgres") and state != "open":
+        pytest.skip("pages do not ask which database is below them; one state shows it")
     first, second = (World(app, place, state, release) for place, app in enumerate(two_apps))
     paths = first.paths()
     assert paths == second.paths() and len(paths) > 55
