@@ -15,7 +15,7 @@ from quizapp.commands import COMMANDS
 from quizapp.database import sqlite
 from quizapp.extensions import bootstrap, csrf, db, limiter, migrate
 from quizapp.settings import ROOT, Settings
-from quizapp.web import access, failures, headers, presentation, reading
+from quizapp.web import access, failures, headers, letters, presentation, reading
 from quizapp.web.session_cookie import SessionCookies
 
 FEATURES = (home, accounts, members, plans, bank, exams, attempts, leaderboard, suggestions)
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app, signed_in_member)
     failures.init_app(app)
     presentation.init_app(app, settings)
+    letters.init_app(app, settings)
     headers.init_app(app, settings)
     for feature in FEATURES:
         app.register_blueprint(feature.routes.blueprint)

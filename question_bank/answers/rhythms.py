@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from question_bank.answers.quantities import quantity_form
@@ -30,6 +31,7 @@ _RHYTHM: Final = re.compile(
 _SAME: Final = {"半个月": "半月", "隔月": "双月", "隔周": "双周", "年度": "年", "季": "季度"}
 
 
+@lru_cache(maxsize=4096)
 def times_per_year(text: str) -> Fraction | None:
     """Read how often a year: 季度, 每三个月 and 年4次 are 4. None for anything else."""
     match = _match(text)

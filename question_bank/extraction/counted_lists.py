@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from question_bank.extraction.cuts import falls_inside_word
@@ -18,8 +20,12 @@ from question_bank.extraction.lists import (
 )
 from question_bank.extraction.separators import Part
 from question_bank.extraction.words import words
+from question_bank.numerals import numeral_value
 
 _LONGEST: Final = 160
+_LINE_NUMBER: Final = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})、")
+_LONG_PAIR: Final = 4
+"""Characters from which two members of equal length are no chance: 双人双锁、同进同出两项制度"""
 
 
 def list_ending_at(text: str, end: int, count: int) -> List | None:
@@ -31,6 +37,8 @@ def list_ending_at(text: str, end: int, count: int) -> List | None:
     begin = end
     while begin > 0 and end - begin < _LONGEST and _may_belong(text[begin - 1]):
         begin -= 1
+    number = _LINE_NUMBER.match(text, begin, end) if begin == 0 or text[begin - 1] == "\n" else None
+    begin = number.end() if number else begin
     stretch = text[begin:end]
     if stretch.count("“") != stretch.count("”"):
         begin += max(stretch.rfind("“"), stretch.rfind("”")) + 1
@@ -42,12 +50,17 @@ def list_ending_at(text: str, end: int, count: int) -> List | None:
             if not any(falls_inside_word(text, place) for place in cuts):
                 parts = [*parts[:-1], Part(last.start, cuts[0]), Part(cuts[1], last.end)]
                 break
+    is_cut = len(parts) > count
+    """Whether members of another list stand before this one: 甲、乙按|丙、丁、戊三类"""
+    parts = parts[-count:]
     if len(parts) != count or count < 2 or not all(parts):
         return None
     exact = parts[1:-1] if count > 3 else parts[1:]
     lengths = [len(one) for one in exact]
     fits = range(max(1, min(lengths) - SPREAD), max(lengths) + SPREAD + 1)
     heads = {text[one.start] for one in exact}
+    if count == 3 and text[exact[0].start] not in text[parts[0].start : parts[0].end]:
+        heads = set()  # Two members that begin alike by chance: 管理、技术、技能三条通道
     tails = {text[one.end - 1] for one in parts}
     shape = Shape(
         fits,
@@ -56,14 +69,26 @@ def list_ending_at(text: str, end: int, count: int) -> List | None:
         tails.pop() if len(tails) == 1 else "",
     )
     verbal = any(begins_with_verb(text, one.start) for one in parts[1:])
-    first = _first_of_counted(text, parts[0], shape, verbal=verbal)
-    if first is None or (count == 2 and not (shape.tail and parts[0].end - first == shape.usual)):
+    first = None if is_cut else _first_of_counted(text, parts[0], shape, verbal=verbal)
+    if first is None:
+        first = _behind_verb_inside(text, parts[0], shape)
+    if first is None or (count == 2 and not _is_pair(text, parts[0], first, shape)):
         return None
     members = (Part(first, parts[0].end), *parts[1:])
     shown = [text[one.start : one.end] for one in members]
     if len(set(shown)) != len(shown) or is_odd(text, members) or _is_uneven(shown):
         return None
     return List(members, closed=True)
+
+
+def _is_pair(text: str, part: Part, first: int, shape: Shape) -> bool:
+    """Whether a first member of two is as long as the other, and they end alike or it begins for
+    certain."""
+    begins = first == part.start or text[part.start : first].endswith(words().list_verbs)
+    counted = numeral_value(text[first]) is not None  # 一个中心、两条主线 are two slogans.
+    return part.end - first == shape.usual and (
+        shape.tail != "" or (begins and not counted and shape.usual >= _LONG_PAIR)
+    )
 
 
 def _may_belong(char: str) -> bool:
@@ -105,6 +130,20 @@ def _first_of_counted(text: str, part: Part, shape: Shape, *, verbal: bool) -> i
     return part.start if whole and len(part) in shape.fits else None
 
 
+def _behind_verb_inside(text: str, part: Part, shape: Shape) -> int | None:
+    """The last place behind a verb that is trusted in counted lists only: 结果分|优秀、…四档"""
+    places = [
+        place
+        for verb in words().counted_verbs
+        for place in range(part.start + len(verb), part.end)
+        if text.endswith(verb, part.start, place)
+        and part.end - place in shape.fits
+        and not falls_inside_word(text, place)
+        and not falls_inside_word(text, place - len(verb))
+    ]
+    return max(places, default=None)
+
+
 def _behind_verb(text: str, part: Part, shape: Shape) -> int:
     """Where the part begins without the adverbs and the verb that open it; without a second verb
     when only then it is as long as all other members."""
@@ -112,7 +151,7 @@ def _behind_verb(text: str, part: Part, shape: Shape) -> int:
     opened = 0
     while opened < 2:
         adverb = _opening(text, place, part.end, words().adverbs)
-        verb = _opening(text, place, part.end, words().list_verbs)
+        verb = _opening(text, place, part.end, (*words().list_verbs, *_long_verbs()))
         longest = max(adverb, verb)
         single = text[place : place + 1] in _PREPOSITIONS
         if part.end - place - longest < max(1, shape.fits.start) or (longest < 2 and not single):
@@ -122,6 +161,11 @@ def _behind_verb(text: str, part: Part, shape: Shape) -> int:
         place += longest
         opened += adverb < longest or not adverb
     return place
+
+
+@cache
+def _long_verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in words().counted_verbs if len(verb) > 1)
 
 
 _PREPOSITIONS: Final = frozenset("把将以")

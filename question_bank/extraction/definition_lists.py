@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from question_bank.extraction.cuts import falls_inside_word
 from question_bank.extraction.members import (
     Named,
     are_members,
@@ -44,17 +45,34 @@ def definitions_in(text: str) -> Iterator[Named]:
         found = _phrases(text, match.end())
         if found is not None:
             members, is_open = found
-            closed = not is_open and "分" in match[0]
+            closed = not is_open and match[0][0] in _WHOLE
             yield Named(name, tuple(members), closed, counted=False)
     for match in _MADE_OF.finditer(text):
-        name = _name_before(text, match.start())
-        members = _members(text, pieces(text, *match.span("list"), "、"))
-        if name is not None and members:
+        named = match["name"]
+        name = Part(*match.span("name")) if named else _name_before(text, match.start())
+        parts = pieces(text, *match.span("list"), "、")
+        members = _members(text, [*parts[:-1], _without_count(text, parts[-1], len(parts))])
+        # 成立由甲队和乙队、丙队负责人组成的小组: what 负责人 belongs to is not certain.
+        loose = named and any(len(joined(text, one, ())) > 1 for one in members)
+        if name is not None and members and not loose:
             yield Named(name, tuple(members), not match["open"], counted=False)
+    for match in _TWO.finditer(text):
+        name = _name_before(text, match.start())
+        one, other = Part(*match.span("one")), Part(*match.span("other"))
+        alike = text[one.end - 1] == text[other.end - 1] or len(one) == len(other)
+        parted = falls_inside_word(text, one.end) or falls_inside_word(text, other.start)
+        if name is not None and alike and not parted and are_members(text, (one, other)):
+            yield Named(name, (one, other), closed=True, counted=False)
 
 
+_WHOLE: Final = "分划区为"
+"""First characters of the verbs that give all parts: 分为, 程序为"""
 _MADE_OF: Final = re.compile(
-    r"由(?P<list>[^，。；：\n]{2,80}、[^，。；：\n]{2,60}?)(?P<open>等)?(?:组成|构成)(?!的)"
+    r"由(?P<list>[^，。；：\n]{2,80}、[^，。；：\n]{2,60}?)(?P<open>等)?(?:组成|构成)"
+    r"(?:的(?P<name>[一-鿿]{2,10})(?=[，。；])|(?!的))"
+)
+_TWO: Final = re.compile(
+    r"由(?P<one>[^，。；：、\n]{2,8})[和与](?P<other>[^，。；：、\n和与]{2,8})(?:组成|构成)(?!的)"
 )
 
 
@@ -112,11 +130,16 @@ def _phrases(text: str, start: int) -> tuple[list[Part], bool] | None:
         return None
     last = before_open_end(text, parts[-1])
     is_open = last.end < parts[-1].end
-    counted = _COUNT_AT_END.search(text[last.start : last.end])
-    if counted and numeral_value(counted[1]) == len(parts):
-        last = Part(last.start, last.start + counted.start())
+    last = _without_count(text, last, len(parts))
     members = _members(text, [*parts[:-1], last])
     return (members, is_open) if members else None
+
+
+def _without_count(text: str, last: Part, count: int) -> Part:
+    """The last member without the count of all behind it: 甲、乙、丙|三方"""
+    counted = _COUNT_AT_END.search(text[last.start : last.end])
+    agrees = counted is not None and numeral_value(counted[1]) == count
+    return Part(last.start, last.start + counted.start()) if counted and agrees else last
 
 
 _COUNT_AT_END: Final = re.compile(r"(?<=.)([两三四五六七八九十])[一-鿿]{1,6}\Z")
@@ -143,6 +166,10 @@ def _members(text: str, parts: list[Part]) -> list[Part]:
     inner = parts[:-1]
     last = trimmed(text, parts[-1], words().joints)
     split = joined(text, last, inner)
+    verbs = words().list_verbs
+    verbal = all(text.startswith(verbs, one.start) for one in inner)
+    if verbal and not text.startswith(verbs, split[-1].start):
+        split = [last]  # 保障安全、促进信息共享和应用: one verb with two objects
     held = [halves for one in inner if len(halves := joined(text, one, ())) > 1]
     loose = len(split) > 1 and not text.startswith("以及", split[0].end)
     if held and loose and last.start == parts[-1].start:
@@ -174,7 +201,8 @@ def _qualifies_all(text: str, members: Sequence[Part]) -> bool:
 @cache
 def _defining() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, words().defining_verbs))
-    return re.compile(rf"(?:{verbs})(?:了)?[:：]?(?=[^，。；：:\n]{{1,60}}、)")
+    nouns = "|".join(f"(?<={noun})" for noun in words().defining_nouns)
+    return re.compile(rf"(?:(?:{verbs})了?|(?:{nouns})为)[:：]?(?=[^，。；：:\n]{{1,60}}、)")
 
 
 @cache
@@ -184,5 +212,5 @@ def _principle() -> re.Pattern[str]:
     member = r"[^，。；：、“”《》（）\n的]{2,12}?"
     return re.compile(
         rf"(?:{verbs})(?P<list>{member}(?:、{member})+)(?P<open>等)?的"
-        rf"(?P<noun>[一-鿿]{{0,4}}?(?:{nouns}))(?=[，。；、]|$)"
+        rf"(?P<noun>[一-鿿]{{0,4}}?(?:{nouns}))(?=[，。；、]|进行|办理|实施|开展|执行|确定|$)"
     )

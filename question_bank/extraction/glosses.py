@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from question_bank.extraction.labels import Label
+from question_bank.extraction.labels import Label, Unit
 from question_bank.extraction.members import (
     Named,
     are_members,
@@ -40,10 +40,12 @@ def gloss_of(text: str, label: Label) -> Named | None:
     in_brackets = bool(opened["bracket"])
     end = (_bracket_end if in_brackets else sentence_end)(text, opened.end())
     members = _split(text, opened.end(), end, label.total, in_brackets=in_brackets)
+    if members is None and label.is_term and len(label.units) == 1:
+        members = _before_noun(text, opened.end(), end, label.units[0])
     if members is None and label.each:
         members = _split(text, opened.end(), end, label.each, in_brackets=in_brackets)
-        if members and not all(
-            unit.noun in text[one.start : one.end] for one in members for unit in label.units
+        if members and not any(
+            all(unit.noun in text[one.start : one.end] for one in members) for unit in label.units
         ):
             return None
     if members is None:
@@ -92,6 +94,20 @@ def _split(text: str, start: int, end: int, count: int, *, in_brackets: bool) ->
         if are_members(text, members):
             return [unquoted(text, one) for one in members]
     return None
+
+
+def _before_noun(text: str, start: int, end: int, unit: Unit) -> list[Part] | None:
+    """Members that all begin with what the name counts, some of which hold a 、: “六不”：不…、不…"""
+    members: list[Part] = []
+    for part in pieces(text, start, end, "、"):
+        if text.startswith(unit.noun, part.start):
+            members.append(part)
+        elif members:
+            members[-1] = Part(members[-1].start, part.end)
+        else:
+            return None
+    sound = len(members) == unit.count and not any(mark in text[start:end] for mark in "，；")
+    return members if sound and are_members(text, members) else None
 
 
 def _without_tail(text: str, parts: list[Part]) -> list[Part]:

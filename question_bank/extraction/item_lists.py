@@ -9,9 +9,10 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import Genre
-from question_bank.extraction.members import Named
+from question_bank.extraction.members import Named, shared_ending
 from question_bank.extraction.separators import Part, counted_members, trimmed
 from question_bank.extraction.words import words
+from question_bank.numerals import numeral_value
 
 _LINE: Final = re.compile(r"[^\n]+")
 _LONGEST_HEAD: Final = 80
@@ -21,6 +22,16 @@ _NUMBER: Final = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*"
     r"|[（(][一二三四五六七八九十\d]+[)）]\s*|[一二三四五六七八九十]+、\s*|\d{1,3}\s*[.．、]\s*(?!\d))"
 )
+_AMONG: Final = "其中"
+"""A head that gives no name: the line before it does."""
+_DEFINED: Final = "为"
+_DATED: Final = re.compile(r"\d+月|每[周月季年]|[上中下]旬|季度")
+_REST: Final = re.compile("[，。]")
+_FIGURE: Final = re.compile(r"\d+(?:分|次|学时|篇|条)")
+_LOWER: Final = re.compile(
+    r"[，。；](?:主要)?(?:包括|其中|分为|具体为|如下|按照下列[^，。；]{0,8})[：:]"
+)
+_LONGEST_TITLE: Final = 12
 _OTHERS: Final = re.compile(r"(?:的|和|以及|及|或者|或|与)其[他它][^，；。]{0,16}\Z")
 
 
@@ -67,7 +78,12 @@ def lists_of_lines(
                 yield from _finished(text, over, longest)
                 runs = [run for run in runs if not run.is_interrupted]
                 for run in runs:
-                    run.has_lower = True
+                    # The head of the lower list says what the item is: …的支出，包括：
+                    own = run.items[-1]
+                    announced = _LOWER.search(text, own.start, own.end)
+                    run.has_lower |= announced is None or own.end != before.end
+                    if announced:
+                        run.items[-1] = Part(own.start, announced.start())
                 runs.append(_Run(family, before, [item], has_lower=is_article))
             else:
                 while runs and not (
@@ -84,8 +100,12 @@ def lists_of_lines(
 
 def _finished(text: str, runs: Sequence[_Run], longest: int) -> Iterator[Named]:
     for run in runs:
-        members = [trimmed(text, item) for item in run.items]
+        members = _headed(text, run.head, [trimmed(text, item) for item in run.items])
         sound = all(1 <= len(one) <= longest for one in members)
+        # What is done on one date and on the next is a schedule, whose entries are rules.
+        sound &= longest != _LONGEST_ELSEWHERE or not all(
+            _DATED.search(text, one.start, one.end) for one in members
+        )
         sentences = longest == _LONGEST_ELSEWHERE and any(
             "。" in text[one.start : one.end] for one in members
         )
@@ -93,8 +113,52 @@ def _finished(text: str, runs: Sequence[_Run], longest: int) -> Iterator[Named]:
         if len(members) < 2 or run.has_lower or not sound or sentences or len(shown) < len(members):
             continue
         name = _head(text, run.head)
-        if len(name) >= 2:
+        if len(name) >= 2 and text[name.start : name.end] != _AMONG:
             yield Named(name, tuple(members), not _is_open(text, name, members[-1]), counted=False)
+
+
+def _headed(text: str, head: Part, members: list[Part]) -> list[Part]:
+    """The words that each member begins with, where all go on with what holds of them: 优化设置。…
+    below 四件事：, 政治学习，25分, 企业党员，主要考察…; where each says what it defines, that: …的，
+    为优秀等次."""
+    rests = [_REST.search(text, one.start, one.end) for one in members]
+    found = [rest for rest in rests if rest is not None]
+    if len(found) < len(members) and not (len(found) > 1 and _is_rest_open(text, members, rests)):
+        return members
+    heads = [
+        Part(one.start, rest.start() if rest else one.end)
+        for one, rest in zip(members, rests, strict=True)
+    ]
+    told = [text[rest.end() : one.end] for one, rest in zip(members, rests, strict=True) if rest]
+    if all(one.startswith(_DEFINED) for one in told):
+        ending = len(shared_ending(told))
+        defined = [
+            Part(rest.end() + len(_DEFINED), one.end - ending)
+            for one, rest in zip(members, rests, strict=True)
+            if rest
+        ]
+        return defined if all(len(one) > 0 for one in defined) else members
+    titled = (
+        all(rest[0] == "。" for rest in found)
+        and max(map(len, heads)) <= _LONGEST_TITLE
+        and any(numeral_value(one) == len(heads) for one in text[head.start : head.end])
+    )
+    counted = all(map(_FIGURE.search, told))
+    alike = told[0].startswith(words().telling_verbs) and all(
+        one[:2] == told[0][:2] for one in told
+    )
+    return heads if titled or counted or alike else members
+
+
+def _is_rest_open(
+    text: str, members: Sequence[Part], rests: Sequence[re.Match[str] | None]
+) -> bool:
+    """Whether only a first item that was cut and a last one that catches all have nothing behind."""
+    bare = [one for one, rest in zip(members, rests, strict=True) if rest is None]
+    return all(
+        (one is members[0] and text[one.end : one.end + 1] in "，。") or one is members[-1]
+        for one in bare
+    )
 
 
 def _head(text: str, line: Part) -> Part:
@@ -130,17 +194,18 @@ def _counted(line: str) -> tuple[int, int, int] | None:
     """The way a line is counted, its number, and where its words begin."""
     if line[0] not in _first_characters():
         return None
-    for family, patterns in enumerate(_at_start()):
-        for number, pattern in enumerate(patterns, start=1):
-            if match := pattern.match(line):
-                return family, number, match.end()
+    for family, pattern in enumerate(_at_start()):
+        if (match := pattern.match(line)) and match.lastindex:
+            return family, match.lastindex, match.end()
     return None
 
 
 @cache
-def _at_start() -> tuple[tuple[re.Pattern[str], ...], ...]:
+def _at_start() -> tuple[re.Pattern[str], ...]:
+    """A pattern for each way of counting, with a group for each of its words."""
     return tuple(
-        tuple(re.compile(rf"\s*{word}\s*") for word in family) for family in words().counting_words
+        re.compile(rf"\s*(?:{'|'.join(f'({word})' for word in family)})\s*")
+        for family in words().counting_words
     )
 
 

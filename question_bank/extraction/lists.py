@@ -30,6 +30,8 @@ _SUFFIXES: Final = "性化型力度式"
 """Characters that end a member for certain: 学习型、创新型|党组织"""
 _LONGEST: Final = 14
 _LONGEST_VERB: Final = 4
+_DONE: Final = "了"
+"""What may follow a verb before the first member: 形成了|县级统筹、…"""
 SPREAD: Final = 2
 """How much longer or shorter an outer member may be than an inner one."""
 _MOST: Final = 9
@@ -218,8 +220,8 @@ def _after_opening(text: str, part: Part, fits: range) -> int | None:
     for place in range(part.start + 1, part.end - fits.start + 1):
         if (
             part.end - place in fits
-            and text[part.start : place].endswith(words().list_verbs)
-            and not text.startswith(words().list_verbs, place)
+            and text[part.start : place].removesuffix(_DONE).endswith(words().list_verbs)
+            and not text.startswith((_DONE, *words().list_verbs), place)
             and not falls_inside_word(text, place)
             and not _parts_verb(text, part.start, place)
         ):
@@ -307,7 +309,11 @@ def is_odd(text: str, members: Sequence[Part]) -> bool:
     cut_last = last.end < len(text) and text[last.end].isalnum()
     return (
         (cut_first and text.startswith(words().never_first, first.start, first.end))
-        or (cut_last and text.endswith(words().never_last, last.start, last.end))
+        or (
+            cut_last
+            and text.endswith(words().never_last, last.start, last.end)
+            and not falls_inside_word(text, last.end - 1)
+        )
         or not all(_is_plain(text[one.start : one.end]) for one in members)
         or any(modal in text[one.start : one.end] for one in members for modal in words().modals)
     )

@@ -79,6 +79,14 @@ def are_members(text: str, members: Sequence[Part]) -> bool:
     )
 
 
+def shared_ending(shown: Sequence[str]) -> str:
+    """The characters that all of these end with."""
+    ending = shown[0]
+    while ending and not all(one.endswith(ending) for one in shown):
+        ending = ending[1:]
+    return ending
+
+
 def unquoted(text: str, part: Part) -> Part:
     """A member that is one quotation or title, without its marks."""
     first, last = text[part.start], text[part.end - 1]

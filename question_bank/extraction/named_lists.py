@@ -16,8 +16,8 @@ from question_bank.extraction.counted_lists import list_ending_at
 from question_bank.extraction.labels import Label
 from question_bank.extraction.lists import List
 from question_bank.extraction.marks import Pair, marks_in
-from question_bank.extraction.members import Named
-from question_bank.extraction.separators import Part
+from question_bank.extraction.members import Named, are_members, shared_ending
+from question_bank.extraction.separators import Part, pieces
 from question_bank.extraction.words import words
 
 _LONGEST_GAP: Final = 10
@@ -26,6 +26,7 @@ _LONGEST_WAY: Final = 60
 """Characters between a name and a list in a later clause."""
 _LONGEST_LINK: Final = 12
 _SPREAD: Final = 2
+_CHARACTER: Final = "字"
 _JOINTS: Final = ("、", "以及", "和", "与", "及", "")
 
 
@@ -53,9 +54,11 @@ def lists_before_names(
         if label.start in named:
             continue
         end, is_close = _before_link(text, label.outer_start)
-        members = _quotations(text, end, by_end, label)
-        if not members and is_close:
+        members = _quotations(text, end, by_end, label) or _quoted(text, end, by_end, label)
+        if not members:
             members = _forced(text, end, label)
+            if members and not is_close and not _is_said_of(text, label, members):
+                members = ()
         if members:
             yield _named(label, members)
 
@@ -89,7 +92,14 @@ def _hold(text: str, label: Label, found: List) -> bool:
     noun = label.units[0].noun
     for measure in ("个", "项", "种"):
         noun = noun.removeprefix(measure) if len(noun) > 1 else noun
-    return all(set(noun) <= set(text[one.start : one.end]) for one in found.members)
+    shown = [text[one.start : one.end] for one in found.members]
+    if all(set(noun) <= set(one) for one in shown):
+        return True
+    if all(one.startswith(noun[0]) for one in shown):
+        return True  # “三水共治”，做到水资源、水环境、水生态一体谋划
+    ending = shared_ending(shown)
+    named = _behind().match(text, label.outer_end)
+    return len(ending) > 1 and named is not None and ending in named[0]
 
 
 def _is_object(text: str, label: Label, members: Sequence[Part]) -> bool:
@@ -161,6 +171,28 @@ def _quotations(text: str, end: int, by_end: dict[int, Pair], label: Label) -> t
     return tuple(reversed(found)) if len(found) == label.total >= 2 else ()
 
 
+def _quoted(text: str, end: int, by_end: dict[int, Pair], label: Label) -> tuple[Part, ...]:
+    """Members in one pair of marks, as many as the name says or of as many characters in all:
+    “甲、乙、丙”的“三强”, “控制总量、优化结构、提高质量、发挥作用”十六字方针."""
+    pair = by_end.get(end)
+    if pair is None or len(label.units) > 1:
+        return ()
+    inside = pair.inside
+    for separators in ("；;", "，,", "、"):
+        parts = pieces(text, inside.start, inside.end, separators)
+        spelt = label.units[0].noun.startswith(_CHARACTER) and sum(map(len, parts)) == label.total
+        if len(parts) > 1 and (len(parts) == label.total or spelt) and are_members(text, parts):
+            return tuple(parts)
+    return ()
+
+
+def _is_said_of(text: str, label: Label, members: Sequence[Part]) -> bool:
+    """Whether the clause says of the list what the name counts: 同步确定甲、乙和丙，做到“三同步”"""
+    start = members[0].start
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
+    return len(label.units) == 1 and label.units[0].noun in text[clause:start]
+
+
 def _forced(text: str, end: int, label: Label) -> tuple[Part, ...]:
     """A list with 、 that ends here, when it has as many members as the name says."""
     if len(label.units) > 1 and label.each:
@@ -188,6 +220,12 @@ def _link_before() -> re.Pattern[str]:
     links = "|".join(map(re.escape, words().label_links))
     verbs = "|".join(map(re.escape, words().label_verbs))
     return re.compile(rf"(?:{_CALLED}|{_CONTENT}|{links}|[，,](?:{verbs}))\Z")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """The words right behind a name: “三位一体”|矛盾调解体系"""
+    return re.compile(r"[一-鿿]{1,12}")
 
 
 @cache

@@ -31,6 +31,7 @@ _END: Final = re.compile(
     r"[”’]?节?(?:前夕|前后|期间|当天|当日)"
     r"|份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初]|以内|之内|内|以后|之后|后|起)?"
 )
+_BINDING: Final = frozenset({"frequency", "bound", "limit"})
 _LONGEST_TIME: Final = 2
 """Characters beside the hard words of a clause that says no more than when."""
 
@@ -98,7 +99,7 @@ def rule_entries(reading: Reading) -> Iterator[RuleEntry]:
 
 def _is_idle(fact: Fact) -> bool:
     """Whether it is a bare 一次 or 一轮 without a time, which says no more than the verb."""
-    return fact.value in ("一次", "一轮") and not {"frequency", "bound"} & set(fact.detail)
+    return fact.value in ("一次", "一轮") and not _BINDING & set(fact.detail)
 
 
 def _is_heading(source: Source, facts: list[Fact], part: Span) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +17,7 @@ from question_bank.bundle import FactKind, Genre
 from question_bank.extraction.clauses import Clauses
 from question_bank.extraction.making import FactMaker
 from question_bank.extraction.numbers import HardToken, hard_tokens
-from question_bank.extraction.rule_words import word_list
+from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.extraction.tense import tenses_of
 from question_bank.extraction.words import words
 from question_bank.items import Knowledge
@@ -38,6 +39,7 @@ _ALSO: Final = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:或者?|、)")
 _LONG_TIMES: Final = frozenset({"年", "周年", "个月", "周"})
 _LONGEST_LABEL: Final = 4
 _AROUND_A_DATE: Final = "（）()[]【】。，：; \t\n印发份"
+_TIMES: Final = frozenset({"when", "month", "date"})
 _HELD_UNITS: Final = ("期", "轮", "场", "批次", "次")
 
 
@@ -83,10 +85,14 @@ def _by_clause(maker: FactMaker, clauses: Clauses) -> Iterator[_Clause]:
 
 def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> bool:
     genre = maker.source.genre
-    if _is_quoted(maker, token.start):
+    if _is_quoted(maker, token):
         return False
     if token.slot == "date" and maker.source.article_at(token.start) is None:
         return not _ENACTED.match(maker.source.text, token.end)
+    if token.slot == "date" and _is_repealed(maker.source.text, token):
+        return False
+    if token.bound in word_list("estimates") and genre is Genre.PROSE:
+        return False
     if token.unit == _TITLE_UNIT and maker.source.article_at(token.start) is None:
         # 安全用电70条 is the name of the booklet.
         return False
@@ -98,7 +104,11 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
         return genre is Genre.REGULATION
     if token.slot == "count":
         often = any(one.slot == "frequency" for one in beside)
-        return often or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)
+        return (
+            often
+            or _is_allowance(maker, token)
+            or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)
+        )
     if token.slot in ("amount", "deadline"):
         if token.unit not in word_list("duration_units"):
             return genre is not Genre.REGULATION
@@ -108,6 +118,27 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
     if token.number == "全年":
         return any(one.slot == "count" for one in beside) or genre is Genre.PLAN
     return True
+
+
+def _is_allowance(maker: FactMaker, token: HardToken) -> bool:
+    """Whether the bare count is the most there may be: 可以续借一次"""
+    sentence = maker.source.sentence_at(token.start)
+    return _allowed().search(maker.source.text, sentence.start, token.start) is not None
+
+
+def _is_repealed(text: str, token: HardToken) -> bool:
+    """Whether the date is the one of other rules, which this document repeals or builds on."""
+    return _enacted_then().match(text, token.end) is not None
+
+
+@cache
+def _allowed() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('allowances')}[一-鿿]{{0,4}}\Z")
+
+
+@cache
+def _enacted_then() -> re.Pattern[str]:
+    return re.compile(rf"[^。；，\n起]{{0,40}}{one_of('enacting')}(?:的|《)")
 
 
 def _is_label(maker: FactMaker, token: HardToken, sentence: tuple[int, int]) -> bool:
@@ -148,6 +179,7 @@ def _add(
         "method": clauses.method(token.start),
         "tense": "past" if past else "",
         "worth": "no" if token.slot in ("when", "frequency") and token.weak else "",
+        "limit": "yes" if token.weak and _is_allowance(maker, token) else "",
         "polarity": "negative" if clauses.forbids(token.start) else "",
     }
     for slot in ("frequency", "count", "deadline"):
@@ -180,9 +212,9 @@ def _is_exclusive(text: str, clause: _Clause, token: HardToken) -> bool:
     return not (clause.extended and token.slot in ("deadline", "amount") and token.unit)
 
 
-def _is_quoted(maker: FactMaker, place: int) -> bool:
+def _is_quoted(maker: FactMaker, token: HardToken) -> bool:
     """Inside quotation marks a number is part of a name: “最多跑一次”. A festival stands alone there."""
-    sentence = maker.source.sentence_at(place)
-    before = maker.source.text[sentence.start : place]
+    sentence = maker.source.sentence_at(token.start)
+    before = maker.source.text[sentence.start : token.start]
     inside = before.rfind("“") > before.rfind("”") or before.rfind("《") > before.rfind("》")
-    return inside and not before.endswith("“")
+    return inside and not (before.endswith("“") and token.slot in _TIMES)

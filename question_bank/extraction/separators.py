@@ -74,11 +74,11 @@ def counted_parts(text: str, start: int, end: int) -> list[Part]:
     Empty when there are fewer than two. The last part goes on to `end`.
     """
     end = min(end, start + _LONGEST_LIST)
-    for family in _families():
+    for family in words().counting_words:
         marks: list[tuple[int, int]] = []
         place = start
-        for pattern in family:
-            match = pattern.search(text, place, end)
+        for word in family:
+            match = _counting(word).search(text, place, end)
             if match is None:
                 break
             marks.append(match.span("mark"))
@@ -113,9 +113,6 @@ _BEFORE: Final = r"(?:(?<=[，。；：:;、！”）\n—])|\A)"
 
 
 @cache
-def _families() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """For each way of counting the patterns of its words in order. Each stands behind a mark."""
-    return tuple(
-        tuple(re.compile(rf"{_BEFORE}\s*(?P<mark>{pattern})") for pattern in family)
-        for family in words().counting_words
-    )
+def _counting(word: str) -> re.Pattern[str]:
+    """A counting word behind a mark. Made when it is looked for: most texts count to three."""
+    return re.compile(rf"{_BEFORE}\s*(?P<mark>{word})")

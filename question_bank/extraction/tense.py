@@ -41,6 +41,8 @@ class Tenses:
         told = _past().search(source.text, start, clause.end) is not None
         if source.genre is Genre.PROSE and not told:
             told = _compared().search(source.text, clause.start, clause.end) is not None
+            if _forecast().search(source.text, start, clause.end):
+                return True
         asked = _to_come().search(source.text, clause.start, clause.end) is not None
         if told and source.genre is Genre.PLAN:
             return True
@@ -54,6 +56,8 @@ class Tenses:
                 return False
             if _standing().search(source.text, clause.start, clause.end):
                 return False
+            if _to_come().search(source.text, start, clause.start):
+                return False  # 第一级不超过15立方米，第二级为15至22立方米
         index = bisect_right(self.places, clause.start) - 1
         return self.back[index] if index >= 0 else source.genre is Genre.PROSE
 
@@ -121,6 +125,11 @@ def _past() -> re.Pattern[str]:
 @cache
 def _compared() -> re.Pattern[str]:
     return re.compile(one_of("compared"))
+
+
+@cache
+def _forecast() -> re.Pattern[str]:
+    return re.compile(one_of("forecasts"))
 
 
 @cache

@@ -58,6 +58,8 @@ class Words:
     """Behind a numeral these count time, money or rank, never the members of a list."""
     adverbs: tuple[str, ...]
     """Words before the verb that opens a list."""
+    counted_verbs: tuple[str, ...]
+    """More verbs before a list, believed where its length is known: 设|甲、乙、丙三个科目"""
     label_verbs: tuple[str, ...]
     """Verbs between a list and its name behind it: 甲、乙、丙，做到“三个…”"""
     list_words: tuple[str, ...]
@@ -76,6 +78,8 @@ class Words:
     """Ways of counting members, each as the patterns of its words in order: 一是, 二是, ..."""
     gloss_openers: tuple[str, ...]
     """What stands between the name of a list and its members."""
+    telling_verbs: tuple[str, ...]
+    """What begins the words that every member of a list goes on with: 企业党员，|主要考察…"""
     joints: tuple[str, ...]
     """Words before the last member of a list; the one that binds least first."""
     defining_verbs: tuple[str, ...]
@@ -120,6 +124,7 @@ def words() -> Words:
         not_counted=tuple(data["not_counted"]),
         not_measures=tuple(data["not_measures"]),
         adverbs=tuple(data["adverbs"]),
+        counted_verbs=tuple(data["counted_verbs"]),
         label_verbs=tuple(data["label_verbs"]),
         list_words=tuple(data["list_words"]),
         joining_ends=tuple(data["joining_ends"]),
@@ -129,6 +134,7 @@ def words() -> Words:
         no_numerals=tuple(data["no_numerals"]),
         counting_words=tuple(tuple(family) for family in data["counting_words"]),
         gloss_openers=tuple(sorted(data["gloss_openers"], key=lambda one: (-len(one), one))),
+        telling_verbs=tuple(data["telling_verbs"]),
         joints=tuple(data["joints"]),
         defining_verbs=tuple(data["defining_verbs"]),
         label_links=tuple(sorted(data["label_links"], key=lambda one: (-len(one), one))),

@@ -41,6 +41,8 @@ class OwnAttempt:
     state: AttemptState
     started_at: datetime | None
     closed_at: datetime | None
+    honoured_at: datetime | None
+    """When the honour statement was ticked."""
     receipt_number: str
     total: int | None
     """Hundredths of a point; None while the score is not out."""
@@ -178,6 +180,7 @@ def _plain(attempt: OwnAttempt, answers: list[dict[str, Any]]) -> dict[str, Any]
         "state": attempt.state.value,
         "started_at": attempt.started_at.isoformat() if attempt.started_at else None,
         "closed_at": attempt.closed_at.isoformat() if attempt.closed_at else None,
+        "statement_ticked_at": attempt.honoured_at.isoformat() if attempt.honoured_at else None,
         "receipt_number": attempt.receipt_number,
         "score_in_hundredths": attempt.total,
         "full_marks_in_hundredths": attempt.maximum,
@@ -199,7 +202,7 @@ def _attempts(member_id: int, now: datetime) -> Iterable[OwnAttempt]:
     )
     answered = (
         select(func.count())
-        .where(Answer.attempt_id == Attempt.id)
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
         .correlate(Attempt)
         .scalar_subquery()
     )
@@ -234,6 +237,7 @@ def _attempts(member_id: int, now: datetime) -> Iterable[OwnAttempt]:
             state=attempt.state,
             started_at=attempt.started_at,
             closed_at=attempt.closed_at,
+            honoured_at=attempt.honoured_at,
             receipt_number=attempt.receipt_number,
             total=shown.total if shown else None,
             maximum=shown.maximum if shown else None,

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
 
 from quizapp.domain.attempt import SentAnswer
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
@@ -28,6 +32,26 @@ class UnreadableRequest(Refusal):
             N_("The answers could not be read. Reload the page; what was saved is kept."),
             kind=RefusalKind.INVALID,
         )
+
+
+class ReceiptForm(FlaskForm):
+    """What stands on a receipt."""
+
+    number = StringField(
+        _l("Receipt number"),
+        [InputRequired(_l("Type the number on the receipt.")), Length(max=40)],
+        description=_l("Ten digits, such as 12345-67890"),
+    )
+    name = StringField(
+        _l("Name on the receipt"),
+        [InputRequired(_l("Type the name on the receipt.")), Length(max=80)],
+    )
+
+    def say_unknown(self) -> None:
+        """Say that number and name belong to no receipt, and not which of them is wrong."""
+        self.number.errors = [
+            _l("There is no receipt with this number and name. Compare both with the receipt.")
+        ]
 
 
 @dataclass(frozen=True, slots=True)

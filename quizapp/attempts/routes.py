@@ -19,10 +19,12 @@ from flask_babel import ngettext
 
 from quizapp.attempts import forms
 from quizapp.attempts.operations import closing, collecting, saving, starting
-from quizapp.attempts.operations.refusals import AnswersMissing, WrongEntryCode
+from quizapp.attempts.operations.refusals import AnswersMissing
 from quizapp.attempts.queries import before as before_start
 from quizapp.attempts.queries import home, papers, results, study_items
 from quizapp.domain.attempt import AttemptState
+from quizapp.domain.attempt_refusals import ItemLeft
+from quizapp.domain.door import NotGiven
 from quizapp.domain.people import Role
 from quizapp.web.access import (
     claim,
@@ -38,6 +40,7 @@ from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
 from quizapp.web.reading import sent_json
 from quizapp.web.signing import signing_key
+from quizapp.web.visits import visit
 
 blueprint = Blueprint("attempts", __name__)
 
@@ -53,26 +56,26 @@ def index() -> ResponseReturnValue:
 @exam_session
 def before(exam_id: int) -> ResponseReturnValue:
     """What to know before the clock runs."""
-    page = before_start.before_page(exam_id, current_viewer(), now=now()) or abort(404)
-    why_not = refusal_text(page.refusal) if page.refusal else ""
-    # Whoever waits for a start by hand looks again by itself, not all in the same second.
-    again = {"Refresh": str(5 + current_viewer().member_id % 4)} if page.waits else {}
-    return render_template("attempts/before.html", page=page, why_not=why_not), again
+    return _before(exam_id)
 
 
 @blueprint.post("/exams/<int:exam_id>/attempts")
 @exam_session
 @limited("20 per minute", key=lambda: f"start:{claim().member_id}")
+@limited("6 per minute;30 per hour", key=lambda: _guesser(), failures_only=True)
 def start(exam_id: int) -> ResponseReturnValue:
     """Open an attempt, or go on with the open one."""
-    code = request.form.get("entry_code", "")
     try:
         attempt_id = starting.start(
-            exam_id, viewer=current_viewer(), entry_code=code, key=signing_key()
+            exam_id,
+            viewer=current_viewer(),
+            entry_code=request.form.get("entry_code", ""),
+            honoured="honour" in request.form,
+            visit=visit(),
+            key=signing_key(),
         )
-    except WrongEntryCode as refusal:
-        flash(refusal_text(refusal), "danger")
-        return redirect(url_for("attempts.before", exam_id=exam_id))
+    except NotGiven as refusal:
+        return _before(exam_id, refusal)
     return redirect(url_for("attempts.take", attempt_id=attempt_id))
 
 
@@ -81,7 +84,7 @@ def start(exam_id: int) -> ResponseReturnValue:
 def take(attempt_id: int) -> ResponseReturnValue:
     """The test page: a plain form that the script turns into one item per screen."""
     wanted = request.args.get("page", 1, type=int)
-    page = papers.paper_page(attempt_id, current_viewer(), page=wanted) or abort(404)
+    page = papers.paper_page(attempt_id, current_viewer(), page=wanted, visit=visit()) or abort(404)
     if isinstance(page, papers.NotOpen):
         return _not_open(page)
     return render_template("attempts/take.html", page=page)
@@ -91,9 +94,8 @@ def take(attempt_id: int) -> ResponseReturnValue:
 @exam_session
 def hold(attempt_id: int) -> ResponseReturnValue:
     """Make the asking page the one that may save."""
-    return jsonify(
-        _held(starting.take_over(attempt_id, viewer=current_viewer(), key=signing_key()))
-    )
+    held = starting.take_over(attempt_id, viewer=current_viewer(), visit=visit(), key=signing_key())
+    return jsonify(_held(held))
 
 
 @blueprint.post("/attempts/<int:attempt_id>/answers")
@@ -116,15 +118,20 @@ def save_answers(attempt_id: int) -> ResponseReturnValue:
 @exam_session
 def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
     """Save one page of the plain form, and go where its button says."""
-    saving.save_page(
-        attempt_id,
-        forms.read_page(request.form),
-        claim=claim(),
-        holder=forms.page_holder(request.form),
-        key=signing_key(),
-    )
-    step = {"next": 1, "previous": -1}.get(request.form.get("go", ""), 0)
-    if request.form.get("go") == "overview":
+    go = request.form.get("go", "")
+    try:
+        saving.save_page(
+            attempt_id,
+            forms.read_page(request.form),
+            claim=claim(),
+            holder=forms.page_holder(request.form),
+            goes_on=go == "next",
+            key=signing_key(),
+        )
+    except ItemLeft as refusal:  # an old page, sent again
+        flash(refusal_text(refusal), "danger")
+    step = {"next": 1, "previous": -1}.get(go, 0)
+    if go == "overview":
         return redirect(url_for("attempts.overview", attempt_id=attempt_id))
     return redirect(url_for("attempts.take", attempt_id=attempt_id, page=page + step))
 
@@ -133,7 +140,7 @@ def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
 @exam_session
 def overview(attempt_id: int) -> ResponseReturnValue:
     """The answer card of the plain form, with the hand-in."""
-    page = papers.paper_page(attempt_id, current_viewer()) or abort(404)
+    page = papers.paper_page(attempt_id, current_viewer(), visit=visit()) or abort(404)
     if isinstance(page, papers.NotOpen):
         return _not_open(page)
     return render_template("attempts/overview.html", page=page)
@@ -192,6 +199,26 @@ def study(exam_id: int) -> ResponseReturnValue:
     """复习题 with keys and sources; none of them is on a paper of this test."""
     page = study_items.study_page(exam_id, current_viewer(), now=now()) or abort(404)
     return render_template("attempts/study.html", page=page, article_name=article_name)
+
+
+def _before(exam_id: int, not_given: NotGiven | None = None) -> ResponseReturnValue:
+    viewer, here = current_viewer(), visit()
+    page = before_start.before_page(exam_id, viewer, now=now(), visit=here) or abort(404)
+    html = render_template(
+        "attempts/before.html",
+        page=page,
+        why_not=refusal_text(page.refusal) if page.refusal else "",
+        missing=not_given.code if not_given else "",
+        missing_text=refusal_text(not_given) if not_given else "",
+    )
+    # Whoever waits for a start by hand looks again by itself, not all in the same second.
+    again = {"Refresh": str(5 + viewer.member_id % 4)} if page.waits else {}
+    return html, 422 if not_given else 200, again
+
+
+def _guesser() -> str:
+    """Who guesses at an entry code, and of which test."""
+    return f"code:{claim().member_id}:{(request.view_args or {}).get('exam_id')}"
 
 
 def _not_open(page: papers.NotOpen) -> ResponseReturnValue:

@@ -2,7 +2,8 @@
 
 The rules in words: an attempt is ready, then open, then either submitted by the member or expired
 by the server; it never goes back. While it is open and its time (with the grace) is not over, the
-one page that holds it may save answers; an older answer never overwrites a newer one. A locked
+one page that holds it may save answers; an older answer never overwrites a newer one, and where one
+may only go forward none is stored for an item before the last one reached. A locked
 attempt takes neither answers nor a hand-in, but its time runs out all the same. A voided one
 counts for nothing and is closed. Owner, session and paper are checked by the caller; which of several attempts counts is in
 `counting`, points are in `scoring`.
@@ -126,6 +127,20 @@ class Attempt:
     voided_at: datetime | None = None
     sequences: Mapping[int, int] = field(default_factory=dict)
     """Highest stored sequence number by item number."""
+    places: Mapping[int, int] = field(default_factory=dict)
+    """Shown place by item number where one may only go forward; empty elsewhere."""
+
+    @property
+    def position(self) -> int:
+        """The place that has been reached, from 1: the last one with a stored answer.
+
+        A page that moves on stores an empty answer for the item it comes to.
+        """
+        return max((self.places.get(number, 1) for number in self.sequences), default=1)
+
+    def has_left(self, item_number: int) -> bool:
+        """Say whether the item cannot be gone back to."""
+        return bool(self.places) and self.places[item_number] < self.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,8 @@ class Accepted:
     """Stored sequence number of every item of the batch, whether this batch wrote it or not."""
     written: tuple[SentAnswer, ...]
     """What is new, one for each item; empty when the batch was a replay."""
+    left: tuple[SentAnswer, ...]
+    """What is new but for an item that was left, and is therefore not stored."""
     late: bool
     """Arrived after the deadline, within the grace."""
 
@@ -201,7 +218,8 @@ def accept_answers(
     """Decide which answers of a batch are stored.
 
     A replay is a success: nothing is written and the stored numbers come back. Within the batch
-    the highest sequence number of an item stands; of equal ones the first.
+    the highest sequence number of an item stands; of equal ones the first. Where one may only go
+    forward, what the whole attempt had reached before this batch decides which items were left.
     """
     _check(attempt, Move.SAVE)
     deadline = _deadline(attempt)
@@ -215,14 +233,16 @@ def accept_answers(
         if kept is None or answer.sequence > kept.sequence:
             newest[answer.item_number] = answer
     stored = attempt.sequences
-    written = tuple(
+    new = [
         answer
         for number, answer in newest.items()
         if number not in stored or answer.sequence > stored[number]
-    )
+    ]
+    written = tuple(answer for answer in new if not attempt.has_left(answer.item_number))
+    left = tuple(answer for answer in new if attempt.has_left(answer.item_number))
     sequences = {number: stored.get(number, 0) for number in newest}
     sequences.update({answer.item_number: answer.sequence for answer in written})
-    return Accepted(sequences, written, is_late(deadline, now))
+    return Accepted(sequences, written, left, is_late(deadline, now))
 
 
 def take_over(attempt: Attempt, *, now: datetime) -> Attempt:

@@ -135,6 +135,19 @@ class TakenOver(Refusal):
         )
 
 
+class ItemLeft(Refusal):
+    """The test only goes forward, and the item was left before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "item_left",
+            N_(
+                "This test only goes forward: items you have left cannot be changed. What you had"
+                " answered there is kept; go on with the next items."
+            ),
+        )
+
+
 class AttemptLocked(Refusal):
     """An invigilator holds the attempt."""
 

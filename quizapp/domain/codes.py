@@ -1,7 +1,7 @@
 """Codes that people read from paper and type: slips, entry codes, last digits of a phone.
 
-Owns their letters, how they are read back, and the keyed digests that are stored instead of them.
-Randomness and keys are passed in.
+Owns their letters, how they are read back, and the keyed digests that are stored instead of them;
+and the entry code that changes every minute. Randomness, keys and the moment are passed in.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -18,6 +19,9 @@ SLIP: Final = "slip"
 """Purpose of the digest of a slip's code."""
 SLIP_LENGTH: Final = 8
 PHONE_DIGITS: Final = 4
+ROTATION: Final = timedelta(minutes=1)
+"""How long a changing code is shown; it is accepted for as long again."""
+ROTATING_DIGITS: Final = 6
 
 
 def code_from(random_bytes: bytes, length: int) -> str:
@@ -49,6 +53,24 @@ def read_code(text: str) -> str:
 def same_code(typed: str, wanted: str) -> bool:
     """Say whether somebody typed the wanted code; compared in constant time."""
     return hmac.compare_digest(read_code(typed).encode(), read_code(wanted).encode())
+
+
+def rotating_code(key: bytes, seed: str, *, now: datetime) -> str:
+    """Give the six digits that are shown at a moment; another seed has other codes."""
+    return _rotating(key, seed, _step(now))
+
+
+def rotation_left(now: datetime) -> timedelta:
+    """Give how long the code of this moment is still shown."""
+    since = datetime.fromtimestamp(0, UTC)
+    return ROTATION - (now - since) % ROTATION
+
+
+def is_rotating_code(typed: str, key: bytes, seed: str, *, now: datetime) -> bool:
+    """Say whether somebody typed the code of now or the one before, both always compared."""
+    step = _step(now)
+    fits = [same_code(typed, _rotating(key, seed, known)) for known in (step, step - 1)]
+    return any(fits)
 
 
 def code_digest(key: bytes, purpose: str, code: str) -> str:
@@ -84,6 +106,15 @@ def bound_phone_digest(key: bytes, member_id: int, unbound: str) -> str:
 def same_digest(one: str, other: str) -> bool:
     """Compare two digests in constant time; empty ones are never the same."""
     return bool(one) and hmac.compare_digest(one, other)
+
+
+def _step(now: datetime) -> int:
+    return (now - datetime.fromtimestamp(0, UTC)) // ROTATION
+
+
+def _rotating(key: bytes, seed: str, step: int) -> str:
+    digest = _digest(key, "rotating", f"{seed}\x00{step}")
+    return f"{int(digest[:16], 16) % 10**ROTATING_DIGITS:0{ROTATING_DIGITS}d}"
 
 
 def _digest(key: bytes, purpose: str, text: str) -> str:

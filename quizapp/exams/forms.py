@@ -37,6 +37,7 @@ from quizapp.domain.disclosure import Release
 from quizapp.domain.drawing import SectionWish
 from quizapp.domain.publication import KIND_LABELS, ExamMode
 from quizapp.domain.scoring import MultipleChoiceRule
+from quizapp.exams.entry_forms import EntryFields, entry_data
 from quizapp.exams.operations.drafts import AudienceWish, Basics, Rules
 from quizapp.exams.queries.builder import ExamPage
 from quizapp.exams.queries.choices import AudienceChosen, PersonChoice, PlanChoice, UnitChoice
@@ -117,7 +118,7 @@ class BasicsForm(FlaskForm):
         )
 
 
-class RulesForm(FlaskForm):
+class RulesForm(FlaskForm, EntryFields):
     """When, how long and by which rules."""
 
     opens_at = DateTimeLocalField(
@@ -205,6 +206,7 @@ class RulesForm(FlaskForm):
             study_items=self.study_items.data,
             entry_code=(self.entry_code.data or "").strip(),
             entry_by_name=self.entry_by_name.data,
+            **self.entry_rules(),
             start_by_hand=self.start_by_hand.data,
             late_entry_seconds=self.late_entry.data * 60 if self.late_entry.data else None,
             earliest_submission_seconds=(self.earliest_submission.data or 0) * 60,
@@ -314,18 +316,22 @@ def rules_data(exam: ExamPage) -> dict[str, object]:
         "start_by_hand",
     )
     rule = exam.multiple_choice_rule
-    return {name: getattr(exam, name) for name in same} | {
-        "opens_at": to_local(exam.opens_at) if exam.opens_at else None,
-        "closes_at": to_local(exam.closes_at) if exam.closes_at else None,
-        "duration": exam.duration_seconds // 60,
-        "late_entry": (exam.late_entry_seconds or 0) // 60 or None,
-        "earliest_submission": exam.earliest_submission_seconds // 60 or None,
-        "counting": exam.counting.value,
-        "pass_points": Decimal(exam.pass_points) / 100,
-        "multiple_choice_rule": rule.value if rule else None,
-        "score_release": exam.score_release.value,
-        "answer_release": exam.answer_release.value,
-    }
+    return (
+        {name: getattr(exam, name) for name in same}
+        | entry_data(exam)
+        | {
+            "opens_at": to_local(exam.opens_at) if exam.opens_at else None,
+            "closes_at": to_local(exam.closes_at) if exam.closes_at else None,
+            "duration": exam.duration_seconds // 60,
+            "late_entry": (exam.late_entry_seconds or 0) // 60 or None,
+            "earliest_submission": exam.earliest_submission_seconds // 60 or None,
+            "counting": exam.counting.value,
+            "pass_points": Decimal(exam.pass_points) / 100,
+            "multiple_choice_rule": rule.value if rule else None,
+            "score_release": exam.score_release.value,
+            "answer_release": exam.answer_release.value,
+        }
+    )
 
 
 def audience_data(chosen: AudienceChosen) -> dict[str, object]:

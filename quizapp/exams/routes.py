@@ -16,10 +16,11 @@ from quizapp.exams import forms
 from quizapp.exams.operations import drafts, publishing, rosters
 from quizapp.exams.operations import running as acts
 from quizapp.exams.operations.owned import NotADraft
-from quizapp.exams.queries import builder, choices, listing, running
+from quizapp.exams.queries import builder, choices, listing, room_code, running
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import reason_texts
+from quizapp.web.signing import signing_key
 
 blueprint = Blueprint("exams", __name__, url_prefix="/exams")
 
@@ -202,6 +203,14 @@ def cancel(exam_id: int) -> ResponseReturnValue:
     acts.cancel(exam_id, viewer=current_viewer(), now=now())
     flash(_("The test is withdrawn. Answers and scores are kept."), "success")
     return redirect(url_for("exams.show", exam_id=exam_id))
+
+
+@blueprint.get("/<int:exam_id>/code")
+@role_required(Role.ORGANIZER)
+def code(exam_id: int) -> ResponseReturnValue:
+    """The changing entry code, large, for the projector."""
+    page = room_code.room_code(exam_id, current_viewer(), key=signing_key()) or abort(404)
+    return render_template("exams/code.html", page=page), {"Refresh": str(page.refresh_in)}
 
 
 @blueprint.get("/<int:exam_id>/qr.svg")

@@ -162,7 +162,9 @@ def _results(exam: Exam, roster: Sequence[_Called]) -> dict[int, int]:
     """Give the score that counts for each member who has taken part, in one statement."""
     newer = aliased(ScoreSheet)
     answered = (
-        select(func.count()).where(Answer.attempt_id == Attempt.id).correlate(Attempt)
+        select(func.count())
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
+        .correlate(Attempt)
     ).scalar_subquery()
     rows = db.session.execute(
         select(Attempt.member_id, Attempt.number, Attempt.state, ScoreSheet.total, answered)

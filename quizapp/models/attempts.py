@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    cast,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.domain.attempt import AttemptState
-from quizapp.models.base import Base, Json, Moment, enumerated
+from quizapp.models.base import Base, Json, JsonOrNull, Moment, enumerated
 
 
 class Attempt(Base):
@@ -30,6 +39,11 @@ class Attempt(Base):
     """Raised when a tab or device takes over; saves of an older holder are refused."""
     extra_seconds: Mapped[int] = mapped_column(default=0)
     """Time granted beyond the common limit."""
+    places: Mapped[dict[str, int] | None] = mapped_column(JsonOrNull)
+    """Shown place of each item number where one may only go forward; None elsewhere. The guard
+    compares them, so that it needs no paper to know what was left."""
+    honoured_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the honour statement was ticked, where one was asked for."""
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     deadline_at: Mapped[datetime | None] = mapped_column(Moment)
     accept_until: Mapped[datetime | None] = mapped_column(Moment)
@@ -82,6 +96,12 @@ class Answer(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
     late: Mapped[bool] = mapped_column(default=False)
     """Arrived after the deadline, within the grace."""
+
+    @classmethod
+    def is_given(cls) -> ColumnElement[bool]:
+        """Whether anything was answered: an item that was only reached, or emptied again, holds
+        an empty list or empty texts."""
+        return func.ltrim(cast(cls.response, String), '[", ]') != ""
 
 
 class ScoreSheet(Base):

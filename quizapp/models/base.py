@@ -53,6 +53,10 @@ Json: Any = JSON().with_variant(JSONB(), "postgresql")
 """JSON values. Assign a new object to change one: changes inside are not noticed."""
 
 
+JsonOrNull: Any = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""JSON values of a column that may be empty."""
+
+
 def enumerated(cls: type[StrEnum], name: str = "") -> Enum:
     """A column that holds the values of a StrEnum, checked by the database.
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from question_bank.items import Kind
 from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release, ReleasePolicy
+from quizapp.domain.door import Door
 from quizapp.domain.publication import ExamMode
 from quizapp.domain.scoring import MultipleChoiceRule
 from quizapp.domain.terms import CommonRules
@@ -65,6 +66,19 @@ class Exam(Base):
     """Asked before the start, and before any name is shown at the entry page."""
     entry_by_name: Mapped[bool] = mapped_column(default=False)
     """Whether members may come in by QR code, unit and name."""
+    rotating_code: Mapped[bool] = mapped_column(default=False)
+    """Whether a start asks for a code that changes every minute and is shown in the room."""
+    networks: Mapped[str] = mapped_column(Text, default="")
+    """Address ranges one may come from, one a line; empty for all."""
+    forward_only: Mapped[bool] = mapped_column(default=False)
+    """Whether items that were left cannot be gone back to."""
+    asks_honour: Mapped[bool] = mapped_column(default=False)
+    honour_text: Mapped[str] = mapped_column(Text, default="")
+    """What is ticked before the start; empty for the statement of the house."""
+    browser_config_key: Mapped[str] = mapped_column(String(64), default="")
+    """Configuration key of Safe Exam Browser; empty when none is asked for."""
+    browser_exam_keys: Mapped[str] = mapped_column(Text, default="")
+    """Its exam keys, one a line; a request shows one of them."""
     tries: Mapped[int] = mapped_column(default=1)
     """How many attempts a member has; 0 for as many as wanted (practice)."""
     counting: Mapped[CountingRule] = mapped_column(
@@ -130,6 +144,18 @@ class Exam(Base):
         if self.opens_at is None or self.closes_at is None:
             raise ValueError("a draft may lack its window")
         return ExamWindow(self.opens_at, self.closes_at, timedelta(seconds=self.duration_seconds))
+
+    @property
+    def door(self) -> Door:
+        """What is checked when somebody comes in."""
+        return Door(
+            networks=tuple(self.networks.split()),
+            config_key=self.browser_config_key,
+            exam_keys=tuple(self.browser_exam_keys.split()),
+            fixed_code=self.entry_code,
+            rotating_seed=f"{self.id}.{self.seed}" if self.rotating_code else "",
+            asks_honour=self.asks_honour,
+        )
 
     @property
     def common_rules(self) -> CommonRules:

@@ -54,7 +54,9 @@ def furnished(
         # Afterwards: with a code the member could not have started by one click.
         with sqlite3.connect(made.instance / "quizapp.sqlite3") as database:
             database.execute(
-                "UPDATE exam SET entry_by_name = 1, entry_code = ? WHERE id = 2", (CODE,)
+                "UPDATE exam SET entry_by_name = 1, entry_code = ?, rotating_code = 1,"
+                " asks_honour = 1, forward_only = 1 WHERE id = 2",
+                (CODE,),
             )
         database.close()
         yield made
@@ -69,7 +71,7 @@ def test_pages_keep_the_rules_of_access_and_fit(furnished: Server, browser: Brow
     for role, starts in STARTS.items():
         person = new_person(browser, furnished.address, viewport=DESKTOP)
         if role == "member":
-            for path in ("/sign-in", "/first-password"):
+            for path in ("/sign-in", "/first-password", "/receipts"):
                 person.go(path)
                 _look(person, role, troubles, path)
             _enter_by_name(person, partial(_look, person, role, troubles))

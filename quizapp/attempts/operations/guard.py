@@ -32,6 +32,24 @@ _RULES: Final = """
     AND attempt.holder = :holder
 """
 
+# Where one may only go forward (`places` is there), nothing is stored for an item before the last
+# one that had an answer when the statement began.
+_REACHED: Final = """
+    places IS NULL OR {sent_place} >= (
+        SELECT coalesce(max({known_place}), 1) FROM answer AS known WHERE known.attempt_id = {id}
+    )
+"""
+_REACHED_POSTGRESQL: Final = _REACHED.format(
+    sent_place="CAST(places ->> CAST(sent.item AS text) AS integer)",
+    known_place="CAST(places ->> CAST(known.item_number AS text) AS integer)",
+    id="held.id",
+)
+_REACHED_SQLITE: Final = _REACHED.format(
+    sent_place="""json_extract(places, '$."' || json_extract(sent.value, '$.item') || '"')""",
+    known_place="""json_extract(places, '$."' || known.item_number || '"')""",
+    id="attempt.id",
+)
+
 _NEWER: Final = """
 ON CONFLICT (attempt_id, item_number) DO UPDATE
 SET response = excluded.response, sequence = excluded.sequence,
@@ -46,7 +64,7 @@ RETURNING item_number, sequence, saved_at,
 _POSTGRESQL: Final = text(
     f"""
 WITH held AS (
-    SELECT attempt.id, attempt.deadline_at, app_now() AS moment
+    SELECT attempt.id, attempt.deadline_at, attempt.places, app_now() AS moment
     FROM attempt
     JOIN member ON member.id = attempt.member_id
     JOIN form ON form.id = attempt.form_id
@@ -58,6 +76,7 @@ SELECT held.id, sent.item, sent.response, sent.sequence, held.moment,
     held.moment > held.deadline_at
 FROM held CROSS JOIN json_to_recordset(CAST(:batch AS json))
     AS sent(item integer, response jsonb, sequence integer)
+WHERE {_REACHED_POSTGRESQL}
 {_NEWER}
 """  # noqa: S608 - no value is put into the text
 )
@@ -75,7 +94,7 @@ JOIN member ON member.id = attempt.member_id
 JOIN form ON form.id = attempt.form_id
 CROSS JOIN clock
 CROSS JOIN json_each(:batch) AS sent
-WHERE {_RULES} AND clock.moment <= attempt.accept_until
+WHERE {_RULES} AND clock.moment <= attempt.accept_until AND ({_REACHED_SQLITE})
 {_NEWER}
 """  # noqa: S608 - no value is put into the text
 )

@@ -27,17 +27,6 @@ class NoSuchAttempt(Refusal):
         )
 
 
-class WrongEntryCode(Refusal):
-    """The entry code is not the exam's."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "wrong_entry_code",
-            N_("The entry code is not right. Look at the notice of the test, or ask there."),
-            kind=RefusalKind.INVALID,
-        )
-
-
 class SessionEnded(Refusal):
     """The account was closed or signed out everywhere since the page was opened."""
 

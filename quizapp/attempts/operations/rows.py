@@ -57,6 +57,7 @@ def attempt_value(row: Attempt, stored: Mapping[int, int]) -> rules.Attempt:
         locked_at=row.locked_at,
         voided_at=row.voided_at,
         sequences=stored,
+        places={int(number): place for number, place in (row.places or {}).items()},
     )
 
 

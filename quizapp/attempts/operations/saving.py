@@ -22,7 +22,7 @@ from quizapp.attempts.operations.rows import attempt_value, first_sequence, sequ
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain.attempt import SentAnswer, accept_answers
-from quizapp.domain.attempt_refusals import TimeIsUp
+from quizapp.domain.attempt_refusals import ItemLeft, TimeIsUp
 from quizapp.domain.timing import time_left
 from quizapp.domain.viewer import Claim
 from quizapp.models import Answer, Attempt, Form, Member
@@ -73,14 +73,26 @@ def save_page(
     *,
     claim: Claim,
     holder: int,
+    goes_on: bool,
     key: bytes,
 ) -> Saved:
-    """Store the answers of one page of the plain form, which counts no numbers of its own."""
+    """Store the answers of one page of the plain form, which counts no numbers of its own.
+
+    `goes_on`: the next page is asked for. Where one may only go forward, its first item is stored
+    as reached, so that the whole page before it is left.
+    """
     with transaction() as session:
         attempt, form_hash = _own(session, attempt_id, claim)
-        stored = sequences(session, attempt_id)
-        number = first_sequence(attempt_value(attempt, stored))
+        value = attempt_value(attempt, sequences(session, attempt_id))
+    number = first_sequence(value)
     sent = [SentAnswer(item, response, number) for item, response in responses.items()]
+    if goes_on:
+        last = max((value.places.get(item, 0) for item in responses), default=0)
+        sent += [
+            SentAnswer(item, (), number)
+            for item, place in value.places.items()
+            if place == last + 1 and item not in value.sequences
+        ]
     return save_answers(attempt_id, sent, claim=claim, holder=holder, form_hash=form_hash, key=key)
 
 
@@ -124,7 +136,10 @@ def _explain(
     }
     numbers = {number: answer.sequence for number, answer in stored.items()}
     value = attempt_value(attempt, numbers)
-    if accept_answers(value, batch, holder=holder, now=now).written:
+    accepted = accept_answers(value, batch, holder=holder, now=now)
+    if accepted.left:
+        raise ItemLeft()
+    if accepted.written:
         raise TryAgain()
     return Saved(
         tuple(

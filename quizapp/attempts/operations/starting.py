@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_if_overdue
-from quizapp.attempts.operations.refusals import NoSuchTest, WrongEntryCode
+from quizapp.attempts.operations.refusals import NoSuchTest
 from quizapp.attempts.operations.rows import (
     attempt_value,
     first_sequence,
@@ -22,12 +23,16 @@ from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain import attempt as rules
 from quizapp.domain.attempt_refusals import TimeIsUp
-from quizapp.domain.codes import same_code
-from quizapp.domain.paper import order_key
+from quizapp.domain.door import Visit, check_place, check_start
+from quizapp.domain.paper import Form as Paper
+from quizapp.domain.paper import order_key, shown_order
 from quizapp.domain.terms import Terms
 from quizapp.domain.timing import accept_until, time_left
 from quizapp.domain.viewer import Viewer
 from quizapp.models import Answer, Attempt, Exam, ExamState, Form
+
+NOWHERE: Final = Visit()
+"""A request that says nothing of where it comes from; a test that asks refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,32 @@ class StoredAnswer:
     saved_at: datetime
 
 
-def start(exam_id: int, *, viewer: Viewer, entry_code: str, key: bytes) -> int:
+def start(
+    exam_id: int,
+    *,
+    viewer: Viewer,
+    entry_code: str,
+    key: bytes,
+    honoured: bool = False,
+    visit: Visit = NOWHERE,
+) -> int:
     """Open an attempt for the viewer, or give the one that is open already; its id.
+
+    `honoured`: the honour statement was ticked. What a test asks at its door is checked for a new
+    attempt; going on with an open one is checked where the test page is loaded and taken over.
 
     Two taps on two devices make one attempt: starts of one member and exam wait for each other,
     and whoever comes second finds the first one's attempt.
     """
     for _ in range(2):
-        attempt_id, overdue = _start(exam_id, viewer=viewer, entry_code=entry_code)
+        attempt_id, overdue = _start(
+            exam_id,
+            viewer=viewer,
+            entry_code=entry_code,
+            key=key,
+            honoured=honoured,
+            visit=visit,
+        )
         if not overdue:
             break
         # The earlier attempt's time is over: hand in what was saved, then look again.
@@ -66,19 +89,22 @@ def start(exam_id: int, *, viewer: Viewer, entry_code: str, key: bytes) -> int:
     return attempt_id
 
 
-def take_over(attempt_id: int, *, viewer: Viewer, key: bytes) -> Held:
+def take_over(attempt_id: int, *, viewer: Viewer, key: bytes, visit: Visit = NOWHERE) -> Held:
     """Hand the attempt to the page that asks, with the same clock and all that is stored.
 
-    The page that held it before can only read from then on.
+    The page that held it before can only read from then on. Network and browser are checked here
+    as at the start, and not when answers are saved; `domain.door` says why.
     """
     try:
-        return _take_over(attempt_id, viewer=viewer)
+        return _take_over(attempt_id, viewer=viewer, visit=visit)
     except TimeIsUp:
         close_if_overdue(attempt_id, key=key)
         raise
 
 
-def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]:
+def _start(
+    exam_id: int, *, viewer: Viewer, entry_code: str, key: bytes, honoured: bool, visit: Visit
+) -> tuple[int, bool]:
     """Give the id of the open attempt, and whether its time is over."""
     with transaction() as session:
         exam = _exam_of(session, exam_id, viewer)
@@ -103,12 +129,20 @@ def _start(exam_id: int, *, viewer: Viewer, entry_code: str) -> tuple[int, bool]
         )
         if refusal is not None:
             raise refusal
-        # Whoever came in by the exam's entry page has given the code there.
-        if viewer.exam_id is None and not same_code(entry_code, exam.entry_code):
-            raise WrongEntryCode()
+        check_place(exam.door, visit)
+        check_start(
+            exam.door,
+            code=entry_code,
+            code_given=viewer.exam_id is not None,
+            honoured=honoured,
+            key=key,
+            now=now,
+        )
         row = next((row for row in rows if row.state is rules.AttemptState.READY), None)
         if row is None:
             row = _new_row(session, exam, viewer.member_id, number=len(rows) + 1)
+        row.honoured_at = now if exam.asks_honour else None
+        row.places = _places(session, exam, row) if exam.forward_only else None
         _open(row, terms, now=now)
         session.flush()
         return row.id, False
@@ -154,6 +188,15 @@ def _form_of(forms: Sequence[int], seed: int, member_id: int, *, number: int) ->
     return forms[(place + number - 1) % len(forms)]
 
 
+def _places(session: Session, exam: Exam, row: Attempt) -> dict[str, int]:
+    """Give the place of each item as this member sees them, for a test that only goes forward."""
+    paper = Paper.from_json(session.get_one(Form, row.form_id).content)
+    shown = shown_order(
+        paper, row.shuffle_seed, shuffle_items=exam.shuffle_items, shuffle_options=False
+    )
+    return {str(entry.item.number): entry.place for entry in shown}
+
+
 def _open(row: Attempt, terms: Terms, *, now: datetime) -> None:
     ready = replace(attempt_value(row, {}), extra=terms.extra)
     opened = rules.start(ready, terms.window, now=now)
@@ -164,9 +207,10 @@ def _open(row: Attempt, terms: Terms, *, now: datetime) -> None:
     row.accept_until = accept_until(deadline)
 
 
-def _take_over(attempt_id: int, *, viewer: Viewer) -> Held:
+def _take_over(attempt_id: int, *, viewer: Viewer, visit: Visit) -> Held:
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
+        check_place(session.get_one(Exam, row.exam_id).door, visit)
         now = database_now(session)
         value = rules.take_over(attempt_value(row, sequences(session, attempt_id)), now=now)
         row.holder = value.holder

@@ -14,6 +14,7 @@ from quizapp.domain.attempt import Attempt as AttemptValue
 from quizapp.domain.attempt_refusals import NotBegunYet
 from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release
+from quizapp.domain.door import Door, Visit, check_place
 from quizapp.domain.publication import ExamMode
 from quizapp.domain.refusals import Refusal
 from quizapp.domain.scoring import MultipleChoiceRule
@@ -63,6 +64,14 @@ class BeforePage:
     used: int
     counting: CountingRule
     asks_code: bool
+    code_changes: bool
+    """Whether the code is one that changes every minute."""
+    asks_honour: bool
+    honour_text: str
+    """Empty for the statement of the house."""
+    forward_only: bool
+    asks_network: bool
+    asks_browser: bool
     study_items: bool
     open_attempt: int | None
     """Id of the attempt to go on with."""
@@ -73,7 +82,7 @@ class BeforePage:
     now: datetime
 
 
-def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | None:
+def before_page(exam_id: int, viewer: Viewer, *, now: datetime, visit: Visit) -> BeforePage | None:
     """Give the page before the start; None when there is no such test for the viewer."""
     exam = db.session.execute(
         select(Exam).where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
@@ -100,6 +109,7 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
         on_roster=not entry.exempt,
         now=now,
     )
+    door = exam.door
     sections = _sections(exam_id)
     return BeforePage(
         exam_id=exam.id,
@@ -125,13 +135,28 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime) -> BeforePage | 
         tries=terms.tries,
         used=sum(1 for one in own if one.state in CLOSED and one.voided_at is None),
         counting=exam.counting,
-        asks_code=bool(exam.entry_code) and viewer.exam_id is None,
+        asks_code=exam.rotating_code or (bool(exam.entry_code) and viewer.exam_id is None),
+        code_changes=exam.rotating_code,
+        asks_honour=exam.asks_honour,
+        honour_text=exam.honour_text,
+        forward_only=exam.forward_only,
+        asks_network=bool(door.networks),
+        asks_browser=door.asks_browser,
         study_items=exam.study_items,
         open_attempt=running[0].id if running else None,
-        refusal=None if running else refusal,
+        refusal=None if running else refusal or _place_refusal(door, visit),
         not_yet=now < window.opens_at,
         now=now,
     )
+
+
+def _place_refusal(door: Door, visit: Visit) -> Refusal | None:
+    """Say before anybody types a code that this place would be refused."""
+    try:
+        check_place(door, visit)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _sections(exam_id: int) -> tuple[SectionRule, ...]:

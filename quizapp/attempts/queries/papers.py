@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from question_bank.items import BLANK, Kind
 from quizapp.attempts.operations.responses import keep_paper
+from quizapp.attempts.operations.rows import attempt_value
 from quizapp.database.clock import database_now
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
+from quizapp.domain.door import Visit, check_place
 from quizapp.domain.paper import FALSE, TRUE, Form, FormSection, ShownItem, shown_order
 from quizapp.domain.scoring import is_unanswered
 from quizapp.domain.timing import time_left
@@ -90,6 +92,9 @@ class PaperPage:
     deadline: datetime
     remaining: timedelta
     locked: bool
+    forward_only: bool
+    position: int
+    """The place reached where one may only go forward; 1 elsewhere."""
     sections: tuple[PaperSection, ...]
     last_saved: datetime | None
     page: int
@@ -102,8 +107,12 @@ class PaperPage:
 
     @property
     def first_place(self) -> int:
-        """Place of the first item on the page of the plain form."""
-        return next(item.place for item in self.items if item.page == self.page)
+        """Place of the first item on the page of the plain form that can be answered."""
+        return next(item.place for item in self.items if self.shows(item))
+
+    def shows(self, item: PaperItem) -> bool:
+        """Whether the plain form's page lets the item be answered."""
+        return item.page == self.page and item.place >= self.position
 
     @property
     def unanswered(self) -> tuple[PaperItem, ...]:
@@ -120,10 +129,14 @@ class NotOpen:
     state: AttemptState
 
 
-def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage | NotOpen | None:
+def paper_page(
+    attempt_id: int, viewer: Viewer, *, page: int = 1, visit: Visit
+) -> PaperPage | NotOpen | None:
     """Give the test page of the viewer's open attempt; None when there is no such attempt.
 
-    `page` is that of the plain form, brought into range.
+    `page` is that of the plain form, brought into range: where one may only go forward, that of the
+    place reached is the first. Refused as a start would be when the request comes from a place the
+    test does not allow.
     """
     found = db.session.execute(
         select(Attempt, Exam, FormRow)
@@ -139,6 +152,7 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
     now = database_now(db.session())
     if attempt.state is not AttemptState.OPEN or attempt.accept_until < now:
         return NotOpen(attempt.id, attempt.exam_id, attempt.state)
+    check_place(exam.door, visit)
     answers = {
         answer.item_number: answer
         for answer in db.session.execute(
@@ -153,6 +167,8 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
         shuffle_options=exam.shuffle_options,
     )
     responses = {number: tuple(answer.response) for number, answer in answers.items()}
+    value = attempt_value(attempt, {number: row.sequence for number, row in answers.items()})
+    first = (value.position - 1) // exam.items_per_page + 1
     pages = -(-len(shown) // exam.items_per_page)
     items = [
         _item(form, entry, responses, typed=exam.typed_blanks, per_page=exam.items_per_page)
@@ -167,9 +183,11 @@ def paper_page(attempt_id: int, viewer: Viewer, *, page: int = 1) -> PaperPage |
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,
+        forward_only=bool(value.places),
+        position=value.position,
         sections=tuple(_section(section, items) for section in form.sections),
         last_saved=max((answer.saved_at for answer in answers.values()), default=None),
-        page=min(max(page, 1), pages),
+        page=min(max(page, first), pages),
         pages=pages,
     )
 

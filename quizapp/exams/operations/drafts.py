@@ -78,6 +78,13 @@ class Rules:
     start_by_hand: bool = False
     late_entry_seconds: int | None = None
     earliest_submission_seconds: int = 0
+    rotating_code: bool = False
+    networks: str = ""
+    forward_only: bool = False
+    asks_honour: bool = False
+    honour_text: str = ""
+    browser_config_key: str = ""
+    browser_exam_keys: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,11 @@ def _absentees(session: Session, exam_ids: Sequence[int]) -> frozenset[int]:
     """Give whoever was called to one of the exams and has not taken part; the exempt are not."""
     if not exam_ids:
         return frozenset()
-    answered = select(func.count()).where(Answer.attempt_id == Attempt.id).scalar_subquery()
+    answered = (
+        select(func.count())
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
+        .scalar_subquery()
+    )
     attempts = session.execute(
         select(
             Attempt.exam_id, Attempt.member_id, Attempt.state, Attempt.voided_at, answered

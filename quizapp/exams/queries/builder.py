@@ -80,6 +80,13 @@ class ExamPage:
     study_items: bool
     entry_code: str
     entry_by_name: bool
+    rotating_code: bool
+    networks: str
+    forward_only: bool
+    asks_honour: bool
+    honour_text: str
+    browser_config_key: str
+    browser_exam_keys: str
     start_by_hand: bool
     late_entry_seconds: int | None
     earliest_submission_seconds: int

@@ -156,9 +156,14 @@ def _branches(exam_id: int) -> tuple[BranchProgress, ...]:
 
 
 def _attempts(exam_id: int) -> dict[int, list[tuple[Attempt, int]]]:
-    """Give each member's attempts in order, each with the number of its stored answers."""
+    """Give each member's attempts in order, each with the number of its stored answers.
+
+    An item that was only reached, or emptied again, has none.
+    """
     answered = (
-        select(func.count()).where(Answer.attempt_id == Attempt.id).correlate(Attempt)
+        select(func.count())
+        .where(Answer.attempt_id == Attempt.id, Answer.is_given())
+        .correlate(Attempt)
     ).scalar_subquery()
     found: dict[int, list[tuple[Attempt, int]]] = {}
     for attempt, count in db.session.execute(

@@ -15,10 +15,18 @@ function clockText(seconds) {
   return hours ? hours + ":" + two(minutes) + ":" + rest : minutes + ":" + rest;
 }
 
+const TOLD_AT = [10, 5, 1];
+
+function lastPassed(seconds) {
+  return TOLD_AT.reduce(function (last, minutes) {
+    return seconds <= minutes * 60 ? minutes : last;
+  }, Infinity);
+}
+
 export function startCountdown(element, options) {
   const settings = options || {};
   const text = element.querySelector("[data-countdown-text]");
-  const spoken = { 10: false, 5: false, 1: false };
+  let told = Infinity;
   let endsAt = 0;
   let ended = false;
   let timer = 0;
@@ -28,18 +36,18 @@ export function startCountdown(element, options) {
     return Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
   }
 
+  /* A threshold that was passed while the device slept is told late, with the minutes there are. */
   function say(seconds) {
-    if (!settings.voice) {
+    const passed = lastPassed(seconds);
+    if (passed >= told) {
       return;
     }
-    [10, 5, 1].forEach(function (minutes) {
-      if (!spoken[minutes] && seconds <= minutes * 60 && seconds > minutes * 60 - 5) {
-        spoken[minutes] = true;
-        settings.voice.textContent = settings.voice
-          .getAttribute("data-sentence")
-          .replace("{minutes}", String(minutes));
-      }
-    });
+    told = passed;
+    if (settings.voice && seconds > 0) {
+      settings.voice.textContent = settings.voice
+        .getAttribute("data-sentence")
+        .replace("{minutes}", String(Math.max(1, Math.round(seconds / 60))));
+    }
   }
 
   function draw() {
@@ -56,6 +64,10 @@ export function startCountdown(element, options) {
   }
 
   function set(secondsLeft) {
+    /* More time was granted: what was told is told again when it comes. */
+    if (secondsLeft > told * 60 + 30) {
+      told = lastPassed(secondsLeft);
+    }
     endsAt = performance.now() + secondsLeft * 1000;
     if (secondsLeft > 0) {
       ended = false;
@@ -63,6 +75,7 @@ export function startCountdown(element, options) {
     draw();
   }
 
+  told = lastPassed(Number(element.getAttribute("data-seconds-left")));
   set(Number(element.getAttribute("data-seconds-left")));
   timer = window.setInterval(draw, 500);
   document.addEventListener("visibilitychange", draw);

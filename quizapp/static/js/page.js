@@ -4,6 +4,7 @@
 import { forgetAnswers } from "./attempts/forget.js";
 import { watchCopyButtons } from "./copy.js";
 import { watchDrops } from "./drop.js";
+import { watchTypeSwitch } from "./letters.js";
 
 /* A form sent twice by an impatient finger: the second press does nothing. */
 function sendOnce() {
@@ -83,3 +84,4 @@ watchCopyButtons();
 watchDrops();
 focusErrors();
 forgetAnswers();
+watchTypeSwitch();

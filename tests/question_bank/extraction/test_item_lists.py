@@ -48,6 +48,47 @@ def test_lines(text: str, found: list[tuple[str, str, bool]]) -> None:
     assert [shown(text, named) for named in lists] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "馆藏分由下列两项构成：\n（一）编目，25分；\n（二）修复，30分。",
+            [("馆藏分由下列两项构成", "编目/修复", True)],
+        ),
+        (
+            "按照馆员类别分别考察：\n（一）编目馆员，主要考察著录。\n（二）修复馆员，主要考察装裱。",
+            [("按照馆员类别分别考察", "编目馆员/修复馆员", True)],
+        ),
+        (
+            "按照下列标准确定等次：\n（一）90分以上的，为优秀等次；\n（二）60分以上的，为合格等次。",
+            [("按照下列标准确定等次", "优秀/合格", True)],
+        ),
+        (
+            "做好两件事：\n①清点库房。每柜都要查看；\n②修复残卷。先急后缓。",
+            [("做好两件事", "清点库房/修复残卷", True)],
+        ),
+        (
+            "用于下列支出：\n（一）装具的更新，包括：\n1.箱；\n2.柜。\n（二）修复用纸。",
+            [("装具的更新，包括", "箱/柜", True), ("用于下列支出", "装具的更新/修复用纸", True)],
+        ),
+        (
+            "有下列情形的，加分：\n（一）受表彰的。其中：\n1.国家级，加9分；\n2.省级，加5分。\n"
+            "（二）捐赠档案的，加3分。\n（三）修复孤本的，加2分。\n（四）其他情形。",
+            [("有下列情形的，加分", "受表彰的/捐赠档案的/修复孤本的/其他情形", False)],
+        ),
+        ("全年安排如下：\n①4月10日清点库房；\n②6月1日晾晒字画。", []),
+        (
+            "应当做到：\n（一）清点库房，贴好封条；\n（二）登记台账，锁好柜门。",
+            [("应当做到", "清点库房，贴好封条/登记台账，锁好柜门", True)],
+        ),
+    ],
+)
+def test_what_a_line_says_of_its_member_is_left_out(
+    text: str, found: list[tuple[str, str, bool]]
+) -> None:
+    assert [shown(text, named) for named in lists_of_lines(text, Genre.RULES)] == found
+
+
 def test_articles_of_a_plan_are_no_list() -> None:
     text = "具体安排如下：\n1.编目。做好编目。\n2.修复。做好修复。"
     assert list(lists_of_lines(text, Genre.PLAN)) == []

@@ -9,6 +9,7 @@ from question_bank.extraction.members import (
     before_open_end,
     joined,
     sentence_end,
+    shared_ending,
     unquoted,
 )
 from question_bank.extraction.separators import Part, pieces
@@ -64,3 +65,11 @@ def test_before_open_end(text: str, found: str) -> None:
 def test_sentence_end() -> None:
     assert sentence_end("收好。管好", 0) == 2
     assert sentence_end("收好", 0) == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [(["人民调解", "行政调解"], "调解"), (["编目", "修复"], ""), (["编目"], "编目")],
+)
+def test_shared_ending(shown: list[str], expected: str) -> None:
+    assert shared_ending(shown) == expected

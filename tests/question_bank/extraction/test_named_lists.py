@@ -6,7 +6,7 @@ import pytest
 
 from question_bank.extraction.labels import labels_in
 from question_bank.extraction.lists import lists_in
-from question_bank.extraction.named_lists import lists_before_names
+from question_bank.extraction.named_lists import lists_after_names, lists_before_names
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -47,6 +47,14 @@ def named(text: str) -> list[tuple[str, str]]:
             "三亮三强",
             "库房亮标识/窗口亮承诺/小组亮工艺/队伍强/服务强/技术强",
         ),
+        ("坚持“修与用相融合、馆与校相融合”的“两个融合”。", "两个融合", "修与用相融合/馆与校相融合"),
+        ("按照“控制总量、优化结构”八字方针。", "八字方针", "控制总量/优化结构"),
+        (
+            "同步确定密级、保管期限和开放范围，做到“三同步”。",
+            "三同步",
+            "密级/保管期限/开放范围",
+        ),
+        ("明确密级、保管期限和开放范围，做到“三清”。", "", ""),
         ("完善学校、家庭、社会“三位一体”机制。", "三位一体", "学校/家庭/社会"),
     ],
 )
@@ -65,3 +73,20 @@ def test_name_behind_a_list(text: str, name: str, members: str) -> None:
 )
 def test_no_name_without_agreement(text: str) -> None:
     assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "完善“三位一体”修复体系，推动手工修复、机器修复、数字修复衔接联动。",
+            "手工修复/机器修复/数字修复",
+        ),
+        ("推进“三库共建”，建好库区、库房、库架等设施。", "库区/库房/库架"),
+        ("完善“三位一体”修复体系，提高馆员的鉴别力、领悟力、执行力。", ""),
+    ],
+)
+def test_list_behind_a_name_that_says_what_it_is_of(text: str, members: str) -> None:
+    found = lists_after_names(text, labels_in(text), tuple(lists_in(text)))
+    shown = ["/".join(text[part.start : part.end] for part in one.members) for one in found]
+    assert "".join(shown) == members

@@ -50,6 +50,8 @@ def test_hard_tokens(read: Read, text: str, slot: str, value: str) -> None:
         "落实第一次会议精神。",
         "学习《每季度考核一次实施办法》。",
         "剖析近三年闭馆原因。",
+        "用好“三堂课”“五次会”。",
+        "2021年9月6日发布的《馆藏办法》同时废止。",
     ],
 )
 def test_soft_words_and_names_are_no_rules(read: Read, text: str) -> None:

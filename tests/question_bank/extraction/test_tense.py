@@ -18,6 +18,25 @@ def tenses(reading: Reading) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("读者每次借书不超过5册，善本不满2册。", {"5册", "2册"}),
+        ("预计明年要接待读者30000人次。", set()),
+        ("但也要看到，仍有26个书架没有编目。", set()),
+        ("每秒流过约7860立方米水。", set()),
+    ],
+)
+def test_prose(sentence: str, asked: set[str]) -> None:
+    text = f"馆情综述\n2031年5月12日\n全馆各项工作平稳有序，读者反映良好。\n{sentence}\n"
+    reading = extract(read_document(text.encode(), "a.txt"), "馆情综述")
+    assert reading.source.genre is Genre.PROSE
+    rules = [
+        f for f in reading.facts if f.kind is FactKind.RULE and f.detail.get("tense") != "past"
+    ]
+    assert {f.value for f in rules if f.slot == "amount"} == asked
+
+
+@pytest.mark.parametrize(
     ("text", "past"),
     [
         ("全馆现有馆员35人。", True),

@@ -331,3 +331,39 @@ def test_taken_part(state: AttemptState, answered: int, voided: bool, taken: boo
 def test_an_open_attempt_without_deadline_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="deadline"):
         take_over(replace(OPEN, deadline_at=None), now=DURING)
+
+
+FORWARD = replace(OPEN, places={1: 2, 2: 1, 3: 3, 4: 4})
+
+
+def test_where_one_only_goes_forward_items_before_the_last_reached_are_left() -> None:
+    reached = replace(FORWARD, sequences={2: 5, 3: 6})
+    assert (FORWARD.position, reached.position, OPEN.position) == (1, 3, 1)
+    batch = [SentAnswer(number, ("a",), 9) for number in (1, 2, 3, 4)]
+    accepted = accept_answers(reached, batch, holder=1, now=DURING)
+    assert [answer.item_number for answer in accepted.written] == [3, 4]
+    assert [answer.item_number for answer in accepted.left] == [1, 2]
+    free = accept_answers(replace(reached, places={}), batch, holder=1, now=DURING)
+    assert free.written == tuple(batch) and free.left == ()
+
+
+def test_a_replay_of_an_item_that_was_left_is_a_success() -> None:
+    reached = replace(FORWARD, sequences={2: 5, 4: 6})
+    accepted = accept_answers(reached, [SentAnswer(2, ("a",), 5)], holder=1, now=DURING)
+    assert (accepted.written, accepted.left, accepted.sequences) == ((), (), {2: 5})
+
+
+@given(
+    st.permutations([1, 2, 3, 4]),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(1, 9)), min_size=1),
+)
+def test_the_position_never_goes_back(order: list[int], sent: list[tuple[int, int]]) -> None:
+    attempt = replace(OPEN, places={number: place for place, number in enumerate(order, start=1)})
+    for number, sequence in sent:
+        answer = SentAnswer(number, ("a",), sequence)
+        before = attempt.position
+        accepted = accept_answers(attempt, [answer], holder=1, now=DURING)
+        assert not accepted.written or attempt.places[number] >= before
+        stored = dict(attempt.sequences) | {a.item_number: a.sequence for a in accepted.written}
+        attempt = replace(attempt, sequences=stored)
+        assert attempt.position >= before

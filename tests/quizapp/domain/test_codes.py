@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.codes import (
     ALPHABET,
+    ROTATION,
     SLIP_LENGTH,
     bound_phone_digest,
     code_digest,
     code_from,
+    is_rotating_code,
     last_four,
     phone_digest,
     printed,
     read_code,
+    rotating_code,
+    rotation_left,
     same_code,
     same_digest,
     unbound_phone_digest,
@@ -105,3 +111,38 @@ def test_a_phone_is_bound_to_its_member_when_the_number_is_known() -> None:
     assert "1234" not in unbound
     assert bound_phone_digest(KEY, 1, unbound) == phone_digest(KEY, 1, "1234")
     assert bound_phone_digest(KEY, 1, unbound_phone_digest(KEY, "12")) == ""
+
+
+START = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def test_the_changing_code_is_six_digits_and_another_for_each_minute_and_exam() -> None:
+    codes = {rotating_code(KEY, "7.1", now=START + ROTATION * step) for step in range(200)}
+    assert len(codes) >= 198 and all(len(code) == 6 and code.isdecimal() for code in codes)
+    assert rotating_code(KEY, "7.1", now=START) == rotating_code(
+        KEY, "7.1", now=START + 59 * SECOND
+    )
+    assert rotating_code(KEY, "7.1", now=START) != rotating_code(KEY, "8.1", now=START)
+    assert rotating_code(KEY, "7.1", now=START) != rotating_code(b"other", "7.1", now=START)
+
+
+@pytest.mark.parametrize(
+    ("later", "accepted"), [(-1, False), (0, True), (60, True), (119, True), (120, False)]
+)
+def test_the_code_before_is_accepted_too_and_no_other(later: int, accepted: bool) -> None:
+    code = rotating_code(KEY, "7.1", now=START)
+    assert is_rotating_code(code, KEY, "7.1", now=START + later * SECOND) is accepted
+    typed = f" {code[:3]} {code[3:]} ".translate(
+        str.maketrans("0123456789", "０１２３４５６７８９")
+    )
+    assert is_rotating_code(typed, KEY, "7.1", now=START + later * SECOND) is accepted
+
+
+@given(st.integers(0, 10**10))
+def test_what_is_shown_is_accepted_until_the_end_of_the_next_minute(milliseconds: int) -> None:
+    now = START + timedelta(milliseconds=milliseconds)
+    code, left = rotating_code(KEY, "7.1", now=now), rotation_left(now)
+    assert timedelta(0) < left <= ROTATION
+    assert rotating_code(KEY, "7.1", now=now + left - timedelta(microseconds=1)) == code
+    assert is_rotating_code(code, KEY, "7.1", now=now + left + ROTATION - timedelta(microseconds=1))

@@ -1,6 +1,6 @@
 /* Wipes what the test page kept on this device: after a hand-in, and when somebody signs out. */
 
-import { openOutbox, wipeAll } from "./outbox.js";
+import { openOutbox, tellOtherTabs, wipeAll } from "./outbox.js";
 
 export function forgetAnswers() {
   const closed = document.querySelector("[data-forget-attempt]");
@@ -10,6 +10,7 @@ export function forgetAnswers() {
   document.addEventListener("submit", function (event) {
     if (/\/sign-out$/.test(event.target.getAttribute("action") || "")) {
       wipeAll();
+      tellOtherTabs();
     }
   });
 }

@@ -2,7 +2,7 @@
    arrived. When time is over nothing is asked: what the server has is handed in.
 
    makeHandIn(settings) -> { ask, stop, whenOver }
-     settings: paper, sheets, notices, sender, outbox, words, address,
+     settings: forward, paper, sheets, notices, sender, outbox, words, address,
                claimed() -> [{item, sequence}], finish(place), signedOut() */
 
 import { postJson } from "../post.js";
@@ -23,11 +23,11 @@ export function makeHandIn(settings) {
     settings.sheets.ask({
       title: words("hand-in-title"),
       text: missing.length
-        ? words("hand-in-some", { count: missing.length })
+        ? words(settings.forward ? "hand-in-some-forward" : "hand-in-some", { count: missing.length })
         : words("hand-in-all", { count: settings.paper.slots.length }),
       yes: words("hand-in-yes"),
       no: words("hand-in-no"),
-      list: missing.map(function (slot) {
+      list: (settings.forward ? [] : missing).map(function (slot) {
         return {
           text: slot.getAttribute("data-place"),
           onChoose: function () {

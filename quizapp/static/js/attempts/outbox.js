@@ -110,8 +110,21 @@ export function openOutbox(attempt) {
       readOnly = true;
       storage.removeItem(name);
       storage.removeItem(marksName);
+      storage.removeItem("quizapp.holder." + attempt);
     },
   };
+}
+
+const SIGNED_OUT = "quizapp.signed-out";
+
+/* A test page in another tab must not write answers down again after its member has left. */
+export function tellOtherTabs() {
+  storage.setItem(SIGNED_OUT, String(Date.now()));
+  storage.removeItem(SIGNED_OUT);
+}
+
+export function isSignOut(event) {
+  return event.key === SIGNED_OUT && event.newValue !== null;
 }
 
 /* Answers on a shared phone are nobody else's business: all go when somebody signs out. */

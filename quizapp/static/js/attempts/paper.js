@@ -1,6 +1,6 @@
 /* The items on the page: reading and showing responses, moving about, marks, the answer card. */
 
-export function openPaper(words) {
+export function openPaper(words, forward) {
   const slots = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
   const byItem = {};
   let here = 0;
@@ -119,7 +119,7 @@ export function openPaper(words) {
   }
 
   function go(at, focus) {
-    here = Math.max(0, Math.min(slots.length - 1, at));
+    here = Math.max(forward ? here : 0, Math.min(slots.length - 1, at));
     slots.forEach(function (slot, place) {
       slot.classList.toggle("is-here", place === here);
     });

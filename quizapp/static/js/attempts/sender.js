@@ -59,7 +59,7 @@ export function makeSender(settings) {
       later(SLOWEST);
     } else if (code === "stale_form") {
       newToken().then(retry, retry);
-    } else if (reply.status === 422) {
+    } else if (reply.status === 422 || code === "item_left") {
       /* One entry the server cannot read must not keep the others back. */
       if (sent && sent.length === 1) {
         outbox.drop(sent[0].item);

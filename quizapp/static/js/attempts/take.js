@@ -4,12 +4,16 @@
    shows "saved" only from a reply. Chromium 80 and iOS 13: no optional chaining. */
 
 import { startCountdown } from "../countdown.js";
+import { makeForward } from "./forward.js";
 import { makeHandIn } from "./handin.js";
+import { watchBack } from "./leaving.js";
 import { openNotices } from "./notices.js";
-import { openOutbox } from "./outbox.js";
+import { isSignOut, openOutbox } from "./outbox.js";
 import { openPaper } from "./paper.js";
 import { makeSender } from "./sender.js";
 import { openSheets } from "./sheets.js";
+import { watchTyping } from "./typing.js";
+import { watchWake } from "./wake.js";
 
 const root = document.querySelector("[data-take]");
 const attempt = root.getAttribute("data-attempt");
@@ -26,10 +30,12 @@ function address(name) {
 }
 
 const outbox = openOutbox(attempt);
-const paper = openPaper(words);
+const onlyForward = root.hasAttribute("data-forward");
+const paper = openPaper(words, onlyForward);
 const sheets = openSheets();
 const notices = openNotices(words);
 const stored = {};
+const texts = {};
 let sequence = 0;
 let newest = 0;
 let lastSaved = root.getAttribute("data-last-saved");
@@ -38,6 +44,7 @@ let isHolder = false;
 let leaving = false;
 
 let clock = null;
+let typing = null;
 
 const sender = makeSender({
   outbox: outbox,
@@ -62,7 +69,20 @@ const sender = makeSender({
   },
 });
 
+const forward = makeForward({
+  paper: paper,
+  sheets: sheets,
+  words: words,
+  isKnown: function (slot) {
+    return paper.itemOf(slot) in stored || Boolean(outbox.get(paper.itemOf(slot)));
+  },
+  came: function (slot) {
+    changed(slot, 150);
+  },
+});
+
 const handIn = makeHandIn({
+  forward: onlyForward,
   paper: paper,
   sheets: sheets,
   notices: notices,
@@ -88,11 +108,15 @@ function held(body) {
     confirmed(answer);
     outbox.confirm(answer.item, answer.sequence);
     const slot = paper.byItem[answer.item];
-    if (slot && !outbox.get(answer.item)) {
+    if (slot && !outbox.get(answer.item) && !typing.isComposing(slot)) {
       paper.show(slot, answer.response);
+      delete texts[answer.item];
     }
   });
   announce(body.holder);
+  if (onlyForward) {
+    forward.catchUp();
+  }
   paper.draw();
   showState();
 }
@@ -138,12 +162,23 @@ function changed(slot, wait) {
   sender.soon(wait);
 }
 
+/* Leaving a field tells of its text once more; only a text that is new is sent again. */
+function changedText(slot, wait) {
+  const text = JSON.stringify(paper.response(slot));
+  if (texts[paper.itemOf(slot)] === text) {
+    sender.soon(wait);
+    return;
+  }
+  texts[paper.itemOf(slot)] = text;
+  changed(slot, wait);
+}
+
 function refused(status, body) {
   if (body.code === "taken_over") {
     becomeReader();
   } else if (body.code === "locked") {
     notices.show("locked", body.message, words("reload"), reload);
-    paper.freeze();
+    typing.whenSettled(paper.freeze);
   } else if (body.code === "time_is_up" || body.code === "already_submitted") {
     finish(address("receipt"));
   } else {
@@ -156,9 +191,19 @@ function becomeReader() {
   over = true;
   sender.stop();
   outbox.release();
-  paper.freeze();
+  typing.whenSettled(paper.freeze);
   handIn.stop();
   notices.show("taken-over", words("taken-over"), words("continue-here"), reload);
+}
+
+/* The member has signed out in another tab: nothing is written down on this device any more. */
+function signedOutElsewhere() {
+  over = true;
+  sender.stop();
+  outbox.wipe();
+  paper.freeze();
+  handIn.stop();
+  signedOut();
 }
 
 function timeOver() {
@@ -214,29 +259,13 @@ function announce(holder) {
 
 function watchAnswers() {
   const form = document.getElementById("paper");
-  let composing = false;
   form.addEventListener("submit", function (event) {
     event.preventDefault();
   });
-  form.addEventListener("compositionstart", function () {
-    composing = true;
-  });
-  form.addEventListener("compositionend", function (event) {
-    composing = false;
-    changed(event.target.closest("[data-item]"), 800);
-  });
-  form.addEventListener("input", function (event) {
-    /* A half-written word of an input method is nobody's answer. */
-    if (event.target.type === "text" && !composing && !event.isComposing) {
-      changed(event.target.closest("[data-item]"), 800);
-    }
-  });
+  typing = watchTyping(form, changedText);
   form.addEventListener("change", function (event) {
-    const slot = event.target.closest("[data-item]");
     if (event.target.type !== "text") {
-      changed(slot, 150);
-    } else {
-      sender.soon(0);
+      changed(event.target.closest("[data-item]"), 150);
     }
   });
   form.addEventListener("click", function (event) {
@@ -261,6 +290,8 @@ function watchMoves() {
   document.querySelector("[data-next]").addEventListener("click", function () {
     if (paper.isLast()) {
       handIn.ask();
+    } else if (onlyForward) {
+      forward.next();
     } else {
       paper.go(paper.here() + 1, true);
     }
@@ -279,8 +310,10 @@ function watchMoves() {
   document.querySelectorAll("[data-card-cell]").forEach(function (cell, at) {
     cell.addEventListener("click", function (event) {
       event.preventDefault();
-      sheets.closeCard(false);
-      paper.go(at, true);
+      if (!onlyForward) {
+        sheets.closeCard(false);
+        paper.go(at, true);
+      }
     });
   });
 }
@@ -300,6 +333,7 @@ function watchComingAndGoing() {
   });
   window.addEventListener("pagehide", sender.farewell);
   window.addEventListener("online", back);
+  watchWake(back);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) {
       back();
@@ -308,6 +342,8 @@ function watchComingAndGoing() {
   window.addEventListener("storage", function (event) {
     if (event.key === "quizapp.holder." + attempt && event.newValue) {
       becomeReader();
+    } else if (isSignOut(event)) {
+      signedOutElsewhere();
     }
   });
   window.addEventListener("beforeunload", function (event) {
@@ -315,34 +351,6 @@ function watchComingAndGoing() {
       event.preventDefault();
       event.returnValue = "";
     }
-  });
-}
-
-/* A back swipe asks first. Browsers honour the extra entry only after the page was touched. */
-function watchBack() {
-  function arm() {
-    document.removeEventListener("pointerdown", arm);
-    document.removeEventListener("keydown", arm);
-    window.history.pushState({ taking: true }, "");
-  }
-  document.addEventListener("pointerdown", arm);
-  document.addEventListener("keydown", arm);
-  window.addEventListener("popstate", function () {
-    if (leaving) {
-      return;
-    }
-    window.history.pushState({ taking: true }, "");
-    sheets.ask({
-      title: words("leave-title"),
-      text: words("leave-text"),
-      yes: words("leave-no"),
-      no: words("leave-yes"),
-      onYes: function () {},
-      onNo: function () {
-        sender.farewell();
-        leave(address("home"));
-      },
-    });
   });
 }
 
@@ -354,11 +362,25 @@ outbox.all().forEach(function (entry) {
 sequence = outbox.highest();
 paper.setMarks(outbox.marks());
 const wanted = /^#q(\d+)$/.exec(window.location.hash);
-paper.go(wanted ? Number(wanted[1]) - 1 : 0, false);
+if (onlyForward) {
+  forward.begin(Number(root.getAttribute("data-forward")));
+} else {
+  paper.go(wanted ? Number(wanted[1]) - 1 : 0, false);
+}
 watchAnswers();
 watchMoves();
 watchComingAndGoing();
-watchBack();
+watchBack({
+  sheets: sheets,
+  words: words,
+  isLeaving: function () {
+    return leaving;
+  },
+  leave: function () {
+    sender.farewell();
+    leave(address("home"));
+  },
+});
 document.documentElement.classList.add("scripted");
 document.documentElement.setAttribute("data-taking", "");
 showState();

@@ -39,6 +39,7 @@ ORDINARY: dict[str, Any] = {
     "voided": False,
     "deadline_in": timedelta(minutes=5),
     "session": "own",
+    "places": None,
 }
 DEVIATIONS: list[tuple[str, Any]] = [
     ("state", AttemptState.READY),
@@ -55,6 +56,8 @@ DEVIATIONS: list[tuple[str, Any]] = [
     ("session", "old"),
     ("session", "other exam"),
     ("session", "same exam"),
+    ("places", {"1": 1, "2": 2, "3": 3, "4": 4}),
+    ("places", {"1": 4, "2": 1, "3": 3, "4": 2}),
 ]
 
 
@@ -152,6 +155,7 @@ def _row(exam: Exam, people: People, state: dict[str, Any], stored: dict[int, in
         holder=state["holder"],
         locked_at=NOW if state["locked"] else None,
         voided_at=NOW if state["voided"] else None,
+        places=state["places"],
     )
     for item, sequence in ({} if ready else stored).items():
         db.session.add(

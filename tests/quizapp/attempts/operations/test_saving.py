@@ -223,5 +223,12 @@ def test_refuses_answers_to_another_paper(sitting: Sitting) -> None:
 
 def test_the_plain_form_counts_on_the_server(sitting: Sitting) -> None:
     save(sitting, (1, ["a"], 70_000))
-    save_page(sitting.attempt_id, {1: ("b",), 2: ("c",)}, claim=sitting.claim, holder=1, key=KEY)
+    save_page(
+        sitting.attempt_id,
+        {1: ("b",), 2: ("c",)},
+        claim=sitting.claim,
+        holder=1,
+        goes_on=False,
+        key=KEY,
+    )
     assert stored(sitting) == {1: (["b"], 70_001), 2: (["c"], 70_001)}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.attempts.operations.refusals import NoSuchAttempt, NoSuchTest, WrongEntryCode
+from quizapp.attempts.operations.refusals import NoSuchAttempt, NoSuchTest
 from quizapp.attempts.operations.starting import start, take_over
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import (
@@ -16,6 +16,7 @@ from quizapp.domain.attempt_refusals import (
     TimeIsUp,
     WindowClosed,
 )
+from quizapp.domain.door import WrongEntryCode
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Attempt, Exam, ExamState, RosterEntry
