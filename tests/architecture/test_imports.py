@@ -41,7 +41,13 @@ ALLOWED = {
     "quizapp/database/": ("quizapp.extensions", "quizapp.database"),
     "quizapp/settings.py": (),
     "quizapp/documents/": ("quizapp.documents",),
-    "quizapp/web/": ("quizapp.web", "quizapp.domain", "quizapp.settings", "quizapp.extensions"),
+    "quizapp/web/": (
+        "quizapp.web",
+        "quizapp.domain",
+        "quizapp.settings",
+        "quizapp.extensions",
+        "quizapp.database.clock",
+    ),
 }
 FEATURE_ALLOWED = {
     "routes": ("quizapp.domain", "quizapp.web", "quizapp.{own}"),

@@ -24,26 +24,13 @@ from quizapp.domain.terms import Allowance
 from quizapp.domain.viewer import Claim
 from quizapp.exams.operations.allowances import Whom, grant
 from tests.invariants import model
+from tests.invariants.chances import JITTER, JUMPS, PLANS, VIA, WHO, responses_to
 from tests.invariants.holding import check
 from tests.invariants.model import GRACE, SECOND, Tried
 from tests.invariants.speaking import Speaker
 from tests.invariants.world import OPENS, World
 
 KEY = b"only-for-tests"
-WHO = st.integers(0, 1)
-VIA = st.sampled_from(["operation", "operation", "http"])
-JITTER = st.sampled_from([1, 1, 1, 0, -1, 2, 7])
-JUMPS = st.sampled_from(
-    ["second"] * 8 + ["opening", "deadline", "grace", "half minutes", "closing"]
-)
-PLANS = st.fixed_dictionaries(
-    {
-        "duration": st.sampled_from([30, 120, 1800]),
-        "closes": st.sampled_from([60, 600, 7200]),
-        "tries": st.sampled_from([1, 2, 3, 0]),
-        "early": st.sampled_from([False, False, False, True]),
-    }
-)
 
 
 class Attempts(RuleBasedStateMachine):
@@ -203,7 +190,11 @@ class Attempts(RuleBasedStateMachine):
         return {
             "attempt": number,
             "sent": [
-                (item, data.draw(self._response(item)), max(0, highest + data.draw(JITTER)))
+                (
+                    item,
+                    data.draw(responses_to(self.exam["items"][item])),
+                    max(0, highest + data.draw(JITTER)),
+                )
                 for item in items
             ],
             "member": self._other(member) if who == "other" else member,
@@ -336,7 +327,7 @@ class Attempts(RuleBasedStateMachine):
         act = data.draw(st.sampled_from(["save", "take_over", "submit", "start"]))
         item = data.draw(st.sampled_from(sorted(self.exam["items"])))
         sequence = 1 + max((one["sequence"] for one in attempt["answers"].values()), default=0)
-        sent = [(item, data.draw(self._response(item)), sequence)]
+        sent = [(item, data.draw(responses_to(self.exam["items"][item])), sequence)]
         request = {
             "attempt": number,
             "sent": sent,
@@ -398,17 +389,3 @@ class Attempts(RuleBasedStateMachine):
 
     def _other(self, member: int) -> int:
         return next(one for one in self.members if one != member)
-
-    def _response(self, item: int) -> st.SearchStrategy[tuple[str, ...]]:
-        known = self.exam["items"][item]
-        keys = tuple(known["keys"])
-        match known["kind"]:
-            case "fill_in":
-                return st.sampled_from([keys, ("", *keys[1:]), ("wrong",), ()])
-            case "true_false":
-                return st.sampled_from([("true",), ("false",), ()])
-            case "single_choice":
-                return st.sampled_from([(one,) for one in known["options"]] + [()])
-            case _:
-                picked = st.sets(st.sampled_from(known["options"]))
-                return picked.map(lambda some: tuple(sorted(some)))
