@@ -16,6 +16,8 @@ GAP: Final = "（　）"
 
 _PREFIX: Final = re.compile(r"^根据《(?P<label>[^》]+)》，")
 _TOPIC: Final = re.compile(r"^在(?P<title>[^，]{4,30})方面，")
+_CASE: Final = re.compile(r"有(?:下列|以下)[一-鿿]{2,4}之一的，")
+_OPEN_LIST: Final = re.compile(r"(?<!并提交)(?<!并)(?:下列|以下)(?P<noun>[一-鿿]{2,4})(?<!之一)$")
 _CLAUSES: Final = re.compile(r"[，；：。！？、]?[^，；：。！？]+[，；：。！？]*")
 
 
@@ -35,6 +37,38 @@ def prefix_for(label: str) -> str:
 def topic_for(title: str) -> str:
     """The words that name an article by its title: 在加强某某方面，"""
     return f"在{title}方面，"
+
+
+def line_in_head(head: str, line: str) -> str:
+    """The head of a list, without its colon, with one line in the place of its 下列……
+
+    有下列情形之一的，不予许可 and 没有场地 become 没有场地的，不予许可; 载明下列事项 and 名称 become
+    载明的事项包括：名称. Empty when 下列 stands elsewhere in it.
+    """
+    case = _CASE.search(head)
+    if case:
+        return head[: case.start()] + line + "的，" + head[case.end() :]
+    open_list = _OPEN_LIST.search(head)
+    if open_list:
+        return f"{head[: open_list.start()]}的{open_list['noun']}包括：{line}"
+    return ""
+
+
+def lists_cases(head: str) -> bool:
+    """Whether the head of a list says 有下列情形之一的: each line is a case of its own."""
+    return _CASE.search(head) is not None
+
+
+def text_before_case(head: str) -> str:
+    """What stands before 有下列情形之一的: whose cases they are. Empty where that stands nowhere."""
+    case = _CASE.search(head)
+    return head[: case.start()] if case else ""
+
+
+def noun_listed(head: str) -> str:
+    """The noun of 应当具备下列条件 at the end of a head; empty when it lists otherwise."""
+    match = _OPEN_LIST.search(head)
+    return match["noun"] if match else ""
 
 
 def named_label(stem: str) -> str:

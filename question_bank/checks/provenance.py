@@ -31,6 +31,8 @@ from question_bank.stem_parts import (
     clauses_of,
     core_of,
     named_label,
+    noun_listed,
+    text_before_case,
     with_keys,
 )
 
@@ -48,6 +50,9 @@ _SHORTEST_REST: Final = 6
 _SHORTEST_END: Final = 3
 _MEMBER_END: Final = re.compile("[，；：。！？、“”《》]")
 _CLAUSE_END: Final = re.compile("[，；：。！？]")
+_LINE_NUMBER: Final = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[.．、]|[①-⑳])\s*"
+)
 
 
 def key_is_in_source(item: Item, source: Source | None) -> Iterator[Finding]:
@@ -272,7 +277,25 @@ def said_part(clause: str, item: Item) -> str:
             return folded[start:]
         if folded[start] not in lead:
             break
-    return folded
+    return _part_of_list(folded, item.source.quote) or folded
+
+
+def _part_of_list(folded: str, quote: str) -> str:
+    """What the quote has of a clause that puts one line of a list into its head; empty when the
+    clause is none such."""
+    head, colon, lines = quote.partition("：")
+    noun = noun_listed(head)
+    made = f"的{noun}包括"
+    if noun and folded.endswith(made):
+        begun = folded.removesuffix(made)
+        said = (f"{begun}{opener}{noun}" for opener in ("下列", "以下"))
+        return next((words for words in said if words in fold(quote)), "")
+    whose = fold(_CLAUSE_END.split(text_before_case(head))[-1]) if colon else ""
+    if not whose or not folded.startswith(whose):
+        return ""
+    line = folded.removeprefix(whose)
+    said_lines = (fold(_LINE_NUMBER.sub("", one)) for one in lines.split("\n"))
+    return line if any(one.startswith(line) for one in said_lines) else ""
 
 
 def _key_is_misplaced(item: SingleChoiceItem, quote: str) -> bool:

@@ -24,7 +24,7 @@ _SHORTEST: Final = 2
 _FEWEST: Final = 2
 """A name is known as an actor when it opens that many clauses before a modal word, or has an ending
 of more than one character that only offices have."""
-_SHORTEST_NORM: Final = 13
+SHORTEST_NORM: Final = 13
 _OF_WHICH: Final = re.compile(r"[^，。；]{0,16}的(?:部门|机构|机关|单位)")
 """由县级人民政府主管某某工作的部门: the office goes on."""
 _NEGATIVE: Final = ("不得", "禁止", "严禁")
@@ -124,7 +124,7 @@ def _add_norm(maker: FactMaker, sentence: Span) -> None:
     source = maker.source
     body = source.body_of(sentence)
     modal = _modal().search(source.text, body.start, body.end)
-    if source.text[body.end - 1] not in "。；" or body.end - body.start < _SHORTEST_NORM:
+    if source.text[body.end - 1] not in "。；" or body.end - body.start < SHORTEST_NORM:
         return
     relation = modal[0] if modal else ""
     maker.add(

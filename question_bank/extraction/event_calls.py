@@ -22,7 +22,11 @@ _FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未]
 """Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
 _REACH: Final = 20
 """Characters before a word in which a word that makes it a mention can stand."""
+_NAMING: Final = re.compile("(?:[“‘][^“”‘’，。；：、]{0,8})?")
+"""Between two words for one study, the second its name: 安全教育“第一课”."""
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
+_EXCEPTED: Final = re.compile("除.*外")
+"""A clause that only says beside what something holds: 除参加考试外."""
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
 
@@ -43,7 +47,8 @@ def testing() -> re.Pattern[str]:
     """The words for what is answered and scored, but for mentions such as 考试成绩."""
     before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_tests"))
     return re.compile(
-        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})(?!{one_of('not_after_tests')}){_FAILED}"
+        rf"{before}{one_of('tests')}(?!活动?{one_of('not_after_tests')})"
+        rf"(?!(?!{one_of('after_tests')}){one_of('not_after_tests')}){_FAILED}"
     )
 
 
@@ -58,7 +63,7 @@ def calls_in(text: str, item: Span) -> list[Call]:
     calls = [
         call
         for call in calls_of_tests(text)
-        if not _mentioned().search(text, max(call.start - _REACH, 0), call.start)
+        if not _is_mention(text, call)
         and not _is_of_device(text, call)
         and not _is_held_elsewhere(text, call)
     ]
@@ -67,7 +72,10 @@ def calls_in(text: str, item: Span) -> list[Call]:
         calls = scored + [one for one in calls if not scored or one.core]
     tests = [(_named_from(text, call), call.end) for call in calls]
     for match in _studies().finditer(text):
-        loose = bool(tests) and match[0] in word_list("timed_only")
+        beside = any(
+            "；" not in text[min(end, match.end()) : max(end, match.end())] for _, end in tests
+        )
+        loose = beside and match[0] in word_list("timed_only")
         loose = (
             loose
             or _mentioned().search(text, max(match.start() - _REACH, 0), match.start()) is not None
@@ -91,6 +99,23 @@ def calls_of_tests(text: str) -> list[Call]:
     ]
 
 
+def _is_mention(text: str, call: Call) -> bool:
+    """Whether words before it make it one that is there already, is forbidden or is a motto."""
+    begin = max(call.start - _REACH, 0)
+    if _mentioned().search(text, begin, call.start):
+        return True
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    end = _clause_end(text, call.end)
+    if _forbidden().search(text, clause, call.start) or _EXCEPTED.fullmatch(text, clause, end):
+        return True
+    opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
+    return (
+        opening >= 0
+        and text.rfind("”", opening, call.start) < 0
+        and "、" in text[opening : max(closing, 0)]
+    )
+
+
 def _is_held_elsewhere(text: str, call: Call) -> bool:
     """Whether it is an examination of the whole country, for which people only sit."""
     return text.endswith("考试", 0, call.end) and call.name.startswith(word_list("external"))
@@ -109,14 +134,24 @@ def _named_from(text: str, call: Call) -> int:
 
 
 def _is_of_device(text: str, call: Call) -> bool:
-    """Whether a bare 测试 is one of equipment: its clause names some, and neither people nor a subject."""
+    """Whether a bare 测试 is one of equipment: its clause names some, and neither people nor a subject.
+
+    What is tested in a rhythm and not said to be held, as in 天线每周测试一次, is equipment too.
+    """
     if text[call.start : call.end] not in word_list("bare_tests"):
         return False
     start = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     end = _clause_end(text, call.end)
+    if _measured().search(text, start, end):
+        return True
     if _people().search(text, start, end):
         return False
-    return _devices().search(text, start, end) is not None
+    if _devices().search(text, start, end):
+        return True
+    if text[call.start : call.end] not in word_list("device_tests"):
+        return False
+    held = holding().search(text, start, call.start)
+    return held is None and bool(times_in(text[start:end]).frequency)
 
 
 def is_way(text: str, start: int, end: int) -> bool:
@@ -141,7 +176,7 @@ def grouped(text: str, calls: list[Call]) -> list[tuple[list[Call], Span]]:
     for call in calls:
         alike = [place for place, one in enumerate(groups) if one[0].kind is call.kind]
         reached = max((one.end for group in groups for one in group), default=0)
-        cut = _cut(text, reached, call.start) if groups else 0
+        cut = _cut(text, reached, call.start) if groups else text.rfind("；", 0, call.start) + 1
         if alike and _is_same(
             text,
             groups[alike[-1]],
@@ -209,6 +244,8 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
         is_way(text, call.start, call.end) or text.startswith(word_list("finals"), call.end)
     ):
         return True
+    if call.kind is EventKind.STUDY and _NAMING.fullmatch(text, group[-1].end, call.start):
+        return True
     cores = [one.core for one in group if one.core]
     own, before = times_in(fresh), times_in(known)
     if call.core and cores and call.core not in cores:
@@ -230,13 +267,25 @@ def _mentioned() -> re.Pattern[str]:
 
 
 @cache
+def _forbidden() -> re.Pattern[str]:
+    """What forbids the rest of its clause; 不得少于 asks for it."""
+    return re.compile(rf"(?!{one_of('bounds_before')}){one_of('prohibitions')}")
+
+
+@cache
 def _studies() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('studies')}班?(?!{one_of('not_after_studies')})")
+    before = "".join(rf"(?<!{re.escape(word)})" for word in word_list("not_before_studies"))
+    return re.compile(rf"{before}{one_of('studies')}班?(?!{one_of('not_after_studies')})")
 
 
 @cache
 def _people() -> re.Pattern[str]:
     return re.compile(one_of("audiences", "learnt"))
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(one_of("measured"))
 
 
 @cache

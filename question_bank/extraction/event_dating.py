@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from question_bank.extraction.event_times import Times, times_in
-from question_bank.extraction.rule_words import one_of
+from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 from question_bank.source import Span
 
@@ -33,6 +33,8 @@ def own_times(text: str, span: Span, reached: int) -> Times:
     if begin > span.start:
         times = _overriding(times, times_in(text[begin:end]))
     later = text[end : span.end]
+    if times.frequency and not times.is_dated:
+        return _dated_after(times, later)
     if times.is_dated or times.frequency or not later or _rounds().search(text, begin, reached):
         return times
     kept = [
@@ -41,6 +43,15 @@ def own_times(text: str, span: Span, reached: int) -> Times:
         if len(clause) <= _LONGEST_TIME or going_on().search(clause)
     ]
     return times_in(text[span.start : end] + "，".join(kept))
+
+
+def _dated_after(times: Times, later: str) -> Times:
+    """The times with the months of the next clause, where it only says when: 每半年一次，分别在6月、12月."""
+    clause = _CLAUSE_END.split(later)[0]
+    dated = times_in(clause)
+    if not (dated.months and clause.startswith(word_list("dating_leads"))):
+        return times
+    return replace(times, months=dated.months, when=dated.when, is_dated=True)
 
 
 def _overriding(times: Times, own: Times) -> Times:

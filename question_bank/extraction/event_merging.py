@@ -12,12 +12,13 @@ from typing import Final
 
 from question_bank.bundle import EventKind, PlannedEvent
 from question_bank.extraction.event_words import core_of
+from question_bank.extraction.rule_words import word_list
 from question_bank.lexicon import lists
 
 _SHORTEST_SHARED: Final = 2
 _LONGEST_GAP: Final = 2
 """Characters of white space between a heading and its first sentence."""
-_SENTENCE_ENDS: Final = ("。", "！", "？", "\n")
+_SENTENCE_ENDS: Final = ("。", "！", "？", "：", "\n")
 
 
 def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, ...]:
@@ -45,7 +46,9 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
         )
         if same is not None:
             first, later = kept[same], event
-            announced = first.article_ordinal == later.article_ordinal and not _is_timed(first)
+            announced = first.article_ordinal == later.article_ordinal and (
+                not _is_timed(first) or (_is_heading(first) and not repeated)
+            )
             if not first.article_ordinal or (announced and _is_timed(later)):
                 # A preamble or a heading only announces what a sentence then plans.
                 first, later = later, first
@@ -65,7 +68,8 @@ def _is_repeated(one: PlannedEvent, other: PlannedEvent) -> bool:
     if left and right and _is_alike(left, right):
         return True
     if other.months:
-        return bool(set(one.months) & set(other.months)) or not _is_timed(one)
+        recurs = bool(one.frequency) and not (one.months or (left and right))
+        return bool(set(one.months) & set(other.months)) or recurs or not _is_timed(one)
     return not other.frequency or other.per_year == one.per_year
 
 
@@ -93,10 +97,15 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if _announces(one, other):
         return True
+    if _is_timed(one) and _is_personal(other) and not _is_personal(one):
+        return False
     left, right = _subject(one), _subject(other)
     near = one.article_ordinal == other.article_ordinal
     if left and right:
         if not _is_alike(left, right):
+            return False
+        if one.kind is EventKind.STUDY and not near and one.name[-2:] != other.name[-2:]:
+            # A short subject says too little: 新生安全教育 is no 全员安全培训.
             return False
     elif not near and not (
         (one.months, one.frequency) == (other.months, other.frequency) != ((), "")
@@ -109,10 +118,20 @@ def _is_same(one: PlannedEvent, other: PlannedEvent) -> bool:
         return False
     if sort_of(one.name) != sort_of(other.name):
         return False
-    if left != right and one.frequency and other.months and not (one.months or other.frequency):
+    if left != right and (_is_other_rhythm(one, other) or _is_other_rhythm(other, one)):
         return False
     contradicting = one.modes and other.modes and not set(one.modes) & set(other.modes)
     return not (contradicting and left != right)
+
+
+def _is_personal(event: PlannedEvent) -> bool:
+    """Whether each person has his own time for it: 任前测试."""
+    return any(word in event.quote for word in word_list("personal_times"))
+
+
+def _is_other_rhythm(one: PlannedEvent, other: PlannedEvent) -> bool:
+    """Whether the first recurs and the second is held in a month."""
+    return bool(one.frequency and other.months and not (one.months or other.frequency))
 
 
 def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
@@ -124,6 +143,11 @@ def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
         and sort_of(one.name) == sort_of(other.name)
         and not any(mark in one.quote for mark in "，；：")
     )
+
+
+def _is_heading(event: PlannedEvent) -> bool:
+    """Whether it is named in a line that is no sentence: 四月份：技能比武."""
+    return not any(mark in event.quote for mark in "，。；")
 
 
 def _are_neighbours(one: PlannedEvent, other: PlannedEvent) -> bool:

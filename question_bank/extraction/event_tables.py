@@ -15,13 +15,14 @@ from typing import Final
 from question_bank.extraction.event_calls import testing
 from question_bank.extraction.event_times import times_in
 from question_bank.extraction.rule_words import word_list
-from question_bank.source import Span
+from question_bank.source import Source, Span
 
 _FEWEST_COLUMNS: Final = 3
 _MOST_COLUMNS: Final = 9
 _LONGEST_LABEL: Final = 8
 _LONGEST_CELL: Final = 60
 _LINE: Final = re.compile(r"[^\n]+")
+_CLAUSE_MARK: Final = re.compile("[，。；：]")
 _LABELS: Final = ("record_labels", "time_labels", "audience_labels", "mode_labels", "duty_labels")
 
 
@@ -39,6 +40,25 @@ class FlatTable:
 
     span: Span
     rows: tuple[Row, ...]
+
+
+def cells_of(source: Source, line: Span) -> tuple[Span, ...]:
+    """The cells of a row whose blanks were taken out in cleaning; the line itself when it is none.
+
+    A row has three cells or more and nothing that ends a clause.
+    """
+    text = source.text[line.start : line.end]
+    if not source.raw_offsets or _CLAUSE_MARK.search(text):
+        return (line,)
+    offsets = source.raw_offsets
+    edges = [
+        place
+        for place in range(line.start + 1, line.end)
+        if offsets[place] - offsets[place - 1] > 1
+    ]
+    if len(edges) + 1 < _FEWEST_COLUMNS:
+        return (line,)
+    return tuple(map(Span, (line.start, *edges), (*edges, line.end)))
 
 
 def flat_tables(text: str) -> Iterator[FlatTable]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from question_bank.extraction.numbers import HardToken, hard_tokens
-from question_bank.extraction.rule_words import one_of
+from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 from question_bank.numerals import numeral_value
 
@@ -41,18 +41,33 @@ class Times:
     count: str
     per_year: int
     is_dated: bool
+    lasting: str = ""
+    """How much is studied, as 24学时 or 3天."""
+
+
+NO_TIMES: Final = Times((), "", "", "", 0, is_dated=False)
 
 
 def times_in(text: str) -> Times:
     """Read all times of a sentence or a part of it. Titles should be blanked out before."""
     tokens = list(hard_tokens(text))
     dated = [one for one in tokens if one.slot in ("month", "date", "when") and not one.weak]
-    often = next((one for one in tokens if one.slot == "frequency" and not one.weak), None)
+    often = next(
+        (
+            one
+            for one in tokens
+            if one.slot == "frequency" and (not one.weak or _in_rhythm().match(text, one.end))
+        ),
+        None,
+    )
     counts = [one for one in tokens if one.slot == "count" and one.unit in _COUNTED]
     months = sorted({month for one in dated for month in _months(text[one.start : one.end])})
     frequency = text[often.start : often.end] if often else ""
     if not frequency and any(text.startswith(_MONTHLY, one.start) for one in dated):
         frequency = _MONTHLY
+    if not frequency:
+        rhythm = _once_in().search(text)
+        frequency = rhythm[1] if rhythm else ""
     when = _when(text, dated)
     if not when:
         loose = _OPEN.search(text)
@@ -65,7 +80,13 @@ def times_in(text: str) -> Times:
         text[counts[0].start : counts[0].end] if counts else "",
         _per_year(frequency, _beside(text, often, counts), len(dated) if "各" in text else 1),
         bool(dated),
+        next((text[one.start : one.end] for one in tokens if _is_studied(one)), ""),
     )
+
+
+def _is_studied(token: HardToken) -> bool:
+    """Whether it is an amount of study; a limit such as 3天内 is none."""
+    return token.slot in ("amount", "count") and token.unit in word_list("study_units")
 
 
 def _beside(text: str, often: HardToken | None, counts: list[HardToken]) -> list[HardToken]:
@@ -140,6 +161,18 @@ def _per_year(frequency: str, counts: list[HardToken], dates: int) -> int:
 
 
 @cache
+def _once_in() -> re.Pattern[str]:
+    """A period right before what is held once in it: 半年考核一次."""
+    return re.compile(rf"(?<![上下每年\d])(半年|季度?|月){one_of('assessments')}[一1]次")
+
+
+@cache
+def _in_rhythm() -> re.Pattern[str]:
+    """What follows 按月 where it is the rhythm of a test: 按月考核, 按季进行测试."""
+    return re.compile(rf"(?:{one_of('held')})?{one_of('tests')}")
+
+
+@cache
 def _period() -> re.Pattern[str]:
     names = "|".join(sorted(lists("rules")["periods_per_year"], key=len, reverse=True))
-    return re.compile(rf"^每?[隔满]?([一二两三四五六\d])?个?({names})")
+    return re.compile(rf"^[每按]?[隔满]?([一二两三四五六\d])?个?({names})")

@@ -12,10 +12,13 @@ from typing import Final
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 
-_ANNEX: Final = re.compile(r"^[ 　]*(?:附件|附表|附[：:])", re.MULTILINE)
+_ANNEX: Final = re.compile(
+    r"^[ 　]*(?:\d+[.．、 　]?|[一二三四五六七八九十]+、)?[ 　]*(?:附件|附表|附[：:])", re.MULTILINE
+)
 _TITLE: Final = re.compile(r"《[^《》\n]+》")
+_CELL_END: Final = str.maketrans("\t|｜", "，，，")
 _AMOUNT: Final = re.compile(
-    r"^(?:[作做])?(?:不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
+    r"^(?:[作做])?(?:不得少于|不少于|至少|各|每[^，。]{0,3}?)?(?:\d+|[一二两三四五六七八九十])(?:[-－—~～至到](?:\d+|[一二两三四五六七八九十]))?"
     r"(?:批次|次|轮|场|期)(?:普及性的?)?的?"
 )
 _OFTEN: Final = re.compile(
@@ -25,20 +28,14 @@ _OFTEN_INSIDE: Final = re.compile(
     r"^(.*)每[两三]?个?(?:季度|半年|年度|学年|学期|年|月|周)[一二三四五六日初中末底]?(?:[上下]午|晚上?)?(?=[\u4e00-\u9fff]{2,})"
 )
 """What stands before the rhythm: who studies belongs to the name, who is tested does not."""
-_MARKS: Final = "“”‘’ \t，。；：、"
+_MARKS: Final = "“”‘’ \t，。；：、—－-"
 _LONGEST_NAME: Final = 30
-_CORE_END: Final = re.compile(
-    r"(?:学习|应知应会|知识|理论|业务|实操|实作|操作|竞答|竞赛|抢答|有奖|书面|闭卷|开卷|网上|线上|在线|网络|集中|专题|专项|抢答赛|竞答赛|小测验|测试|测验|考试|考核|考评|测评|笔试|机考|抽考|普考|统考|抽测|小测|测考"
-    r"|年度|季度|月度|百分制|积分制?|量化|答题|活动|大赛|比赛|培训班|研修班|进修班|读书班|培训|轮训|研讨|讲座|示范|普及性|的|全员|统一)+$"
-)
+_ON_PAPER: Final = frozenset({"closed_book", "written"})
 _TESTED_END: Final = re.compile(
     r"(?:学习)?(?:知识)?(?:有奖)?(?:年度|季度|月度)?(?:竞答|竞赛|抢答)?(?:书面|闭卷|开卷|网上|线上|在线)?(?:网络)?(?:小测验?|测试|测验|考试|考核|答题活动|答题|竞赛|竞答|抢答|(?:抢答|竞答|擂台)赛|大赛|比赛)$"
 )
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
-)
-_CORE_START: Final = re.compile(
-    r"^(?:全体|全员|全局|全市|全县|全院|全校|每[科室人班组队次期所站]|各科|各室|党员干部|党员|职工|员工|统一|集中|年度|季度|月度|线上|网上|闭卷|书面|一次|有关|相关|的)+"
 )
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
 _SCORE: Final = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})分"
@@ -51,14 +48,26 @@ _PASS: Final = re.compile(
 
 
 def annex_start(text: str) -> int:
-    """Where the annexes begin, the end of the text when there are none."""
-    match = _ANNEX.search(text)
-    return match.start() if match else len(text)
+    """Where the annexes begin, the end of the text when there are none.
+
+    A table below its own heading is one, where sentences stand before it; else it is the plan.
+    """
+    said = text.find("。")
+    found = (_ANNEX.search(text), _table_heading().search(text, said) if said >= 0 else None)
+    return min((match.start() for match in found if match), default=len(text))
+
+
+@cache
+def _table_heading() -> re.Pattern[str]:
+    return re.compile(rf"^[^，。；：\n]{{0,20}}{one_of('annex_ends')}[ 　]*$", re.MULTILINE)
 
 
 def blanked(text: str) -> str:
-    """The text with each title replaced by as many fillers: a test in a title is no event."""
-    return _TITLE.sub(lambda match: "\ufffc" * len(match[0]), text)
+    """The text with each title replaced by as many fillers: a test in a title is no event.
+
+    What parts the cells of a table becomes a comma, so that no name runs over two of them.
+    """
+    return _TITLE.sub(lambda match: "\ufffc" * len(match[0]), text).translate(_CELL_END)
 
 
 def name_of(text: str, start: int, end: int) -> str:
@@ -124,7 +133,17 @@ def _verb() -> re.Pattern[str]:
 
 def core_of(name: str) -> str:
     """What the name adds to 测试 or 培训: 党内法规 of 党内法规知识测试, empty for a bare 闭卷测试."""
-    return _CORE_START.sub("", _CORE_END.sub("", name)).strip(_MARKS)
+    return _core_start().sub("", _core_end().sub("", name)).strip(_MARKS)
+
+
+@cache
+def _core_end() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('core_ends')}+$")
+
+
+@cache
+def _core_start() -> re.Pattern[str]:
+    return re.compile(rf"^{one_of('core_starts')}+")
 
 
 def topic_of(raw: str, name: str) -> str:
@@ -141,15 +160,30 @@ def topic_of(raw: str, name: str) -> str:
 def modes_of(text: str) -> tuple[str, ...]:
     """The ways named, in the order of the list."""
     found: dict[str, list[str]] = lists("rules")["modes"]
+    text = _closed_and_written().sub(lambda match: match[0][: -len(match[1])], text)
     named = {mode for mode, words in found.items() if any(word in text for word in words)}
-    if _online().search(text):
+    if _online().search(text) or (not named & _ON_PAPER and _on_platform().search(text)):
         named.add("online")
     return tuple(mode for mode in found if mode in named)
 
 
 @cache
+def _closed_and_written() -> re.Pattern[str]:
+    """One way named by two words: 闭卷笔试 is a closed-book test."""
+    modes: dict[str, list[str]] = lists("rules")["modes"]
+    return re.compile(rf"(?:{'|'.join(modes['closed_book'])})({'|'.join(modes['written'])})")
+
+
+@cache
 def _online() -> re.Pattern[str]:
     return re.compile(rf"{one_of('online_leads')}(?:(?!线下)[^，。；、]){{0,14}}?{one_of('tests')}")
+
+
+@cache
+def _on_platform() -> re.Pattern[str]:
+    return re.compile(
+        rf"{one_of('way_verbs', 'online_uses')}[^，。；、]{{0,10}}?{one_of('platforms')}"
+    )
 
 
 def audience_of(text: str) -> str:

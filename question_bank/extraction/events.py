@@ -8,7 +8,6 @@ results, their rules) calls for none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,13 +23,15 @@ from question_bank.extraction.event_dating import (
     own_time,
     own_times,
 )
+from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
-from question_bank.extraction.event_tables import FlatTable, flat_tables
-from question_bank.extraction.event_times import Times, times_in
+from question_bank.extraction.event_tables import cells_of, flat_tables
+from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
     audience_of,
     blanked,
+    core_of,
     modes_of,
     pass_mark_of,
     record_of,
@@ -43,13 +44,9 @@ from question_bank.identity import stable_id
 from question_bank.items import Knowledge
 from question_bank.source import Source, Span
 
-_CHINESE: Final = "[一二三四五六七八九十]{1,3}"
-_HEADING: Final = re.compile(
-    rf"^[ 　]*(?:(?:第?{_CHINESE}[、章节部分]+|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
-    rf"(?P<time>(?:\d{{1,2}}|{_CHINESE})(?:[-—~～至、](?:\d{{1,2}}|{_CHINESE}))?月|第?[一二三四1-4]季度|[上下]半年)"
-    rf"份?(?:[（(][^）)\n]{{0,12}}[)）])?(?:主要|重点|工作|活动|学习|任务|安排|计划|要点)*[：:]?[ 　]*$|{_CHINESE}、|附件|附：)",
-    re.MULTILINE,
-)
+_SENTENCE_ENDS: Final = ("。", "；", "！")
+_LONGEST_VERB: Final = 1
+"""Characters before a word for a test that name no subject in a motto: 严考核."""
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
 
@@ -60,7 +57,7 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
     source = maker.source
     tables = tuple(flat_tables(source.text))
     rows = [row for table in tables for row in table.rows]
-    places, heads = _headings(source.text, tables)
+    headings = headings_of(source.text, (table.span for table in tables))
     tenses = tenses_of(source)
     last = -1
     for match in _anything().finditer(source.text):
@@ -71,8 +68,10 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
         sentence = source.sentence_at(match.start())
         last = sentence.end
         body = body_of(source, sentence)
-        head = bisect_right(places, body.start) - 1
-        events = list(_events_in(source, body, heads[head] if head >= 0 else None))
+        context = headings.above(body.start)
+        events = list(_events_of(source, body, context))
+        if headings.is_heading(source.text, sentence.start):
+            events = [one for one in events if len(core_of(one.name)) > _LONGEST_VERB]
         if events and tenses.is_of_last_year(body):
             continue
         if events:
@@ -109,6 +108,15 @@ def _anything() -> re.Pattern[str]:
     return re.compile(rf"{one_of('tests', 'studies', 'assessed')}|\d分")
 
 
+def _events_of(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
+    """The events of a sentence or, one cell after the other, of a row of a table."""
+    cells = cells_of(source, body)
+    if len(cells) > 1:
+        context = dated_like(times_in(source.text[body.start : body.end]), context or NO_TIMES)
+    for cell in cells:
+        yield from _events_in(source, cell, context)
+
+
 def _events_in(
     source: Source, body: Span, context: Times | None, record: str = ""
 ) -> Iterator[PlannedEvent]:
@@ -138,11 +146,16 @@ def _events_in(
             and "；" not in text[groups[place - 1][1].start : segment.start]
         ):
             times = dated_like(times, before)
-        if context:
+        own = times
+        if context and not _personal_time().search(text, segment.start, segment.end):
             times = dated_like(times, context)
         before = times
         if not (times.months or times.frequency):
             times = rhythmic
+        held = own.count or own.lasting or _is_held(text, calls[0])
+        if own != times and text.endswith(_SENTENCE_ENDS) and not held:
+            # The month of a heading calls for no test that a sentence only speaks of.
+            continue
         if _is_planned(source, text, calls[0], times, record=bool(fields)):
             planned.append((calls, span, times))
     for calls, span, times in planned:
@@ -159,36 +172,33 @@ def _item_of(raw: str, fields: dict[str, str]) -> Span:
     return Span(0, len(raw))
 
 
+def _is_held(text: str, call: Call) -> bool:
+    """Whether its clause says that it is held."""
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    held = holding().search(text, clause, call.start)
+    return held is not None or own_time().search(text, clause, call.start) is not None
+
+
 def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
     """Whether the words call for it: they say when or how often, or name it behind a verb of holding."""
     clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     timed = bool(times.months or times.frequency or times.count)
     if call.kind is EventKind.STUDY:
+        timed = timed or bool(times.lasting)
         return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
     timed = timed or own_time().search(text, clause, call.start) is not None
     if source.genre is Genre.REGULATION:
-        held = holding().search(text) is not None or text.startswith("每", call.end)
+        held = (
+            holding().search(text) is not None
+            or text.startswith("每", call.end)
+            or bool(times.frequency and text.endswith(times.frequency, 0, call.start))
+        )
         return held and (timed or bool(pass_mark_of(text)))
     held = holding().search(text, clause, call.start) is not None
     if not held and not record and not (times.months or times.frequency or times.is_dated):
         # 考试两次不合格的 has a count and calls for nothing.
         return own_time().search(text, clause, call.start) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
-
-
-def _headings(text: str, tables: tuple[FlatTable, ...]) -> tuple[list[int], list[Times | None]]:
-    """The lines that name a month or quarter for all below them, and those that end its reach."""
-    ends = _heading_end().finditer(text)
-    found = [
-        match
-        for match in sorted([*_HEADING.finditer(text), *ends], key=re.Match.start)
-        if not any(table.span.start <= match.start() < table.span.end for table in tables)
-    ]
-    times = [
-        times_in(match["time"]) if match.re is _HEADING and match["time"] else None
-        for match in found
-    ]
-    return [match.start() for match in found], times
 
 
 def _event(
@@ -234,7 +244,7 @@ def _event(
         end=end,
         quote=source.text[start:end],
         frequency=times.frequency,
-        count=times.count,
+        count=times.count or ("" if is_test else times.lasting),
         pass_mark=pass_mark_of(part) if is_test else "",
     )
 
@@ -288,11 +298,8 @@ def _is_heading(event: PlannedEvent) -> bool:
 
 
 @cache
-def _heading_end() -> re.Pattern[str]:
-    return re.compile(
-        rf"^[ 　]*[^，。；：\d\n]{{0,6}}{one_of('heading_ends')}[^，。；：\d\n]{{0,6}}[：:]?[ 　]*$",
-        re.MULTILINE,
-    )
+def _personal_time() -> re.Pattern[str]:
+    return re.compile(one_of("personal_times"))
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from question_bank.generation.ranges import ranges_beside
 from question_bank.lexicon import lists
 from question_bank.numerals import chinese_numeral, numeral_value
 from question_bank.source import Source, Span
@@ -47,6 +48,8 @@ _AT_MOST: Final = re.compile(
 _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
 )
+_MIDDLE: Final = 100.0
+"""Size of a range among its neighbours, which are apart by one."""
 _FURTHEST: Final = 6.5
 _FURTHEST_TIME: Final = 3.2
 """Eight hours beside 24 can be told at sight; fines differ by more."""
@@ -139,6 +142,9 @@ def _normal(text: str) -> str:
 
 def _others(text: str) -> tuple[float, list[tuple[float, str]]]:
     """The size of the value, and other values with theirs."""
+    if ordered := ranges_beside(text):
+        key = ordered.index("")
+        return _MIDDLE, [(_MIDDLE + place - key, one) for place, one in enumerate(ordered) if one]
     if match := _DATE.fullmatch(text):
         return _dates(match)
     if match := _INTERVAL.fullmatch(text):

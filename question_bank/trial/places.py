@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from question_bank.checks.values import fold
 from question_bank.source import Source, Span
+from question_bank.stem_parts import line_in_head
 
 EDGE: Final = "\x1e"
 """Before the first, between and after the clauses of a folded sentence."""
@@ -102,6 +103,7 @@ def _passages(source: Source, bodies: Sequence[Span]) -> list[tuple[str, Span]]:
             if line is None:
                 break
             rest = Span(line.start("rest"), line.end())
+            found += _line_put_in(text[body.start : body.end - 1], line["rest"], whole=body)
             lines.append(
                 "".join(with_edges(source, part)[1:] for part in _sentences_in(source, rest))
             )
@@ -111,6 +113,14 @@ def _passages(source: Source, bodies: Sequence[Span]) -> list[tuple[str, Span]]:
             found.append((lead + "".join(lines), whole))
         found += [(lead + line, whole) for line in lines]
     return found
+
+
+def _line_put_in(head: str, line: str, *, whole: Span) -> list[tuple[str, Span]]:
+    """The head with this line in the place of 下列……, as a reader says it; none where 下列 is no case
+    and ends no head."""
+    said = line_in_head(head, line.strip("；;。 ").removesuffix("的"))
+    alone = Source(sha256="", label="", text=said, articles=())
+    return [("".join(with_edges(alone, part) for part in alone.sentences), whole)] if said else []
 
 
 def _sentences_in(source: Source, span: Span) -> list[Span]:

@@ -15,6 +15,8 @@ from question_bank.generation.norms.making import (
     exchanged,
     items_on,
     obliged,
+    one_by_one,
+    turned,
 )
 from question_bank.generation.norms.questions import ASIDE, Questions
 from question_bank.generation.targets import NAMES, target_of
@@ -23,6 +25,7 @@ from question_bank.items import Item
 
 TITLE: Final = "title"
 MEMBER: Final = "name:member"
+SEVERAL: Final = 2
 TERMS: Final = "term:"
 """Slots of titles and of terms in quotation marks."""
 
@@ -33,14 +36,24 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
     placed = [fact for fact in workshop.facts if fact.article_ordinal]
     yield from _asked(questions, placed, workshop)
     yield from _marked(placed, workshop)
-    yield from Lists(workshop).items()
+    listed = Lists(workshop)
+    yield from listed.items()
+    yield from listed.short_lines()
     yield from _exchanged(placed, workshop)
     for fact in placed:
         if fact.slot == "norm":
-            for make in (obliged, as_it_stands):
+            for make in (obliged, turned):
                 item = make(fact, workshop)
                 if item is not None:
                     yield item
+            yield from _quoted(fact, workshop)
+
+
+def _quoted(fact: Fact, workshop: Workshop) -> Iterator[Item]:
+    """A norm as it stands: in single statements where it is made of several, else whole."""
+    single = one_by_one(fact, workshop)
+    whole = as_it_stands(fact, workshop) if len(single) < SEVERAL else None
+    yield from single if whole is None else (whole,)
 
 
 def _asked(questions: Questions, facts: Sequence[Fact], workshop: Workshop) -> Iterator[Item]:

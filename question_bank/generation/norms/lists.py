@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
 from question_bank.bundle import Fact, FactKind
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import fold, grams
+from question_bank.extraction.actors import SHORTEST_NORM
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
 from question_bank.generation.explanation import place_of, right_because
 from question_bank.generation.norms.heads import Head, are_alike, question_of
+from question_bank.generation.norms.making import as_it_stands
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -61,6 +63,25 @@ class Lists:
             listed = self._listed.get(fact.id)
             if listed is not None:
                 yield from self._of_inline(listed)
+
+    def short_lines(self) -> Iterator[Item]:
+        """Lines too short to be norms by themselves, each stated in the head of its list."""
+        source = self.workshop.source
+        for fact in self._facts:
+            if fact.slot != "items" or not fact.article_ordinal or is_locked(fact):
+                continue
+            place = fact.value_start
+            while place < fact.value_end:
+                sentence = source.sentence_at(place)
+                line = source.body_of(sentence)
+                start = max(line.start, fact.value_start)
+                if SHORTEST_OPTION < line.end - start < SHORTEST_NORM:
+                    item = as_it_stands(
+                        replace(fact, value_start=start, value_end=line.end), self.workshop
+                    )
+                    if item is not None:
+                        yield item
+                place = sentence.end + 1
 
     def _of_inline(self, listed: Listed) -> Iterator[Item]:
         wrong = self._wrong_members(listed)

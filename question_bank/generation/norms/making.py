@@ -14,8 +14,10 @@ from typing import Any, Final
 from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
+from question_bank.generation.norms.contraries import contrary_in
 from question_bank.generation.norms.organs import are_parties
 from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
+from question_bank.generation.norms.statements import single_statements
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement
@@ -39,6 +41,7 @@ _TRIES: Final = 4
 _LONGEST_MEANING: Final = 60
 _DESCRIBING: Final = re.compile("可以[^，。；]{1,8}的")
 """可以承受的措施 says what something is like, not what somebody may do."""
+DEFINITION: Final = "definition"
 _MAY: Final = "可以"
 _MUST: Final = "应当"
 
@@ -56,8 +59,12 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
     if is_locked(question.fact):
         return None
     blanks = (Blank(question.key, _writings(question), question.slot),)
-    for chosen in _wrong_sets(question):
-        bank = _banked(question, chosen, workshop)
+    sets = _wrong_sets(question)
+    if question.role == DEFINITION and not sets:
+        # What a document itself defines can be recalled without a word bank.
+        sets = [()]
+    for chosen in sets:
+        bank = _banked(question, chosen, workshop) if chosen else ()
         for shared in _shared(question, workshop, BLANK, kind=Kind.FILL_IN, wrong=chosen):
             item = FillInItem(blanks=blanks, word_bank=bank, **shared)
             if workshop.passes(item):
@@ -232,28 +239,55 @@ def obliged(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     )  # fmt: skip
 
 
+def turned(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
+    """A norm with the contrary of a word that leaves no room for it."""
+    found = contrary_in(workshop.source, Span(fact.value_start, fact.value_end))
+    if found is None or is_locked(fact):
+        return None
+    sentence = context_of(workshop.source, fact.value_start)
+    return _false(
+        fact, workshop, sentence, found.place, said=found.said, stated=found.stated, role="contrary",
+        difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
+    )  # fmt: skip
+
+
 def as_it_stands(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     """A norm in its own words."""
-    source = workshop.source
     asked = Span(fact.value_start, fact.value_end)
-    sentence = context_of(source, fact.value_start)
+    sentence = context_of(workshop.source, fact.value_start)
     for body in islice(workshop.bodies(sentence, ()), 1):
-        item = TrueFalseItem(
-            key=True,
-            **workshop.shared(
-                fact,
-                sentence,
-                asked=asked,
-                kind=Kind.TRUE_FALSE,
-                template="norm.true_false.true",
-                stem=prefix_for(source.label) + body,
-                explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
-                difficulty=estimate("true", rivals=0, key_length=0, parts=1, similarity=0.5),
-            ),
-        )
-        if workshop.passes(item):
-            return item
+        return _true(fact, workshop, sentence, asked, body=body)
     return None
+
+
+def one_by_one(fact: Fact, workshop: Workshop) -> tuple[TrueFalseItem, ...]:
+    """The single statements that a norm is made of, each in its own words."""
+    sentence = context_of(workshop.source, fact.value_start)
+    items = (
+        _true(fact, workshop, sentence, one.asked, body=one.body)
+        for one in single_statements(workshop.source, sentence)
+    )
+    return tuple(item for item in items if item is not None)
+
+
+def _true(
+    fact: Fact, workshop: Workshop, sentence: Span, asked: Span, *, body: str
+) -> TrueFalseItem | None:
+    source = workshop.source
+    item = TrueFalseItem(
+        key=True,
+        **workshop.shared(
+            fact,
+            sentence,
+            asked=asked,
+            kind=Kind.TRUE_FALSE,
+            template="norm.true_false.true",
+            stem=prefix_for(source.label) + body,
+            explanation=right_because(source, fact.article_ordinal, sentence, asked=asked),
+            difficulty=estimate("true", rivals=0, key_length=0, parts=1, similarity=0.5),
+        ),
+    )
+    return item if workshop.passes(item) else None
 
 
 def _difficulty(question: Question, wrong: Sequence[str]) -> Difficulty:

@@ -74,6 +74,12 @@ def are_parties(one: str, other: str) -> bool:
 
 
 @cache
+def has_parties(name: str) -> bool:
+    """Whether it is one of those of whom nobody is two at once, as the highest organs of a state are."""
+    return any(name in party for party in lists("regulations")["party_heads"].values())
+
+
+@cache
 def levels_of(name: str) -> str:
     """Levels of administration it may stand at, 1 (the whole country) to 5 (a township).
 

@@ -6,7 +6,7 @@ Owns the step from a fact to a question. Builds no items.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -15,10 +15,10 @@ from typing import Final
 from question_bank.bundle import Fact, FactKind
 from question_bank.checks.blanks import NAME_SLOT
 from question_bank.checks.statements import is_sensitive
-from question_bank.checks.values import grams
+from question_bank.checks.values import grams, noun_class
 from question_bank.extraction.actors import is_actor
 from question_bank.generation.choices import Choice, choice_of, contrary, values_in
-from question_bank.generation.norms.organs import are_parties, class_of, exclude
+from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.norms.usual_words import usual_beside, usual_terms
 from question_bank.generation.seeding import rank, shuffled
@@ -167,14 +167,18 @@ class Questions:
 
     def _on_actor(self, fact: Fact) -> Question | None:
         key = fact.value
-        if class_of(key) in _NEVER_ASKED[fact.slot] or "特别行政区" in self._sentence_of(fact):
+        if fact.detail.get("polarity") == "negative" or "特别行政区" in self._sentence_of(fact):
+            # What one must not do others may not either.
+            return None
+        if class_of(key) in _NEVER_ASKED[fact.slot] and not has_parties(key):
             return None
         about = f"{fact.id}:wrong"
         proven = [
             name
             for name in self._actors
-            if (class_of(name) == class_of(key) or are_parties(name, key))
+            if (class_of(name) == class_of(key) != "government" or are_parties(name, key))
             and exclude(name, key)
+            and noun_class(name) == noun_class(key)
             and not self._is_said_of(name, fact)
         ]
         usual = self._counts
@@ -341,9 +345,8 @@ class Questions:
 
     @cached_property
     def _actors(self) -> tuple[str, ...]:
-        """All persons and offices of the document, and the governments of each level."""
-        known: Iterable[str] = lists("regulations")["usual_governments"]
-        return tuple(dict.fromkeys([*sorted(self._counts), *known]))
+        """All persons and offices of the document."""
+        return tuple(sorted(self._counts))
 
     @cached_property
     def _sentences_with(self) -> dict[str, list[frozenset[str]]]:

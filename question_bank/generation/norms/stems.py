@@ -13,26 +13,38 @@ from itertools import pairwise
 from typing import Final
 
 from question_bank.bundle import Genre
+from question_bank.generation.norms.sanctions import sanctioned
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.lexicon import lists
 from question_bank.source import Source, Span
-from question_bank.stem_parts import prefix_for
+from question_bank.stem_parts import (
+    line_in_head,
+    lists_cases,
+    noun_listed,
+    prefix_for,
+    text_before_case,
+)
 
 SHORTEST: Final = 12
 LONGEST: Final = 95
+LONGEST_GRADED: Final = 75
+"""Of a stem put together of clauses: a reader must keep what was done in mind up to the value."""
 _ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]|^[①-⑳]")
 _LONGEST_LIST: Final = 60
+_LINES_TRIED: Final = 4
 _LONGEST_HEAD: Final = 50
 _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
 )
-_CASE: Final = re.compile(r"有(?:下列|以下)[一-鿿]{2,4}之一的，")
-_OPEN_LIST: Final = re.compile(r"(?<!并提交)(?<!并)(?:下列|以下)(?P<noun>[一-鿿]{2,4})(?<!之一)$")
 _BREACH: Final = re.compile(
     r"违反本[法条例办规定细则]{1,2}(?:第[〇零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+[款项])*(?:[、和或者及]*))*的?规定，(?!有|情节|构成|造成|给|尚|但|的)"
 )
 """违反本法第十条规定，: a reader needs what was done, not the number of the article."""
+_ADDED: Final = re.compile(
+    "，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$"
+)
+"""A head whose list is only the last of what it asks for: 应当……，提供下列材料."""
 _DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
 """A head whose one line would read as all it says."""
 _VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
@@ -76,7 +88,17 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
     if sentence != source.sentence_at(sentence.start):
         yield from _line_bodies(source, sentence, replaced)
         return
-    whole = _without_breach(source, source.body_of(sentence))
+    bodies = dict.fromkeys(_sentence_bodies(source, sentence, replaced))
+    yield from bodies
+    for body in _sanction_bodies(source, source.body_of(sentence), replaced):
+        if body not in bodies:
+            yield body
+
+
+def _sentence_bodies(
+    source: Source, sentence: Span, replaced: Sequence[Replacement]
+) -> Iterator[str]:
+    whole = without_breach(source, source.body_of(sentence))
     if any(one.span.start < whole.start for one in replaced) or not stands_alone(source, whole):
         return
     part = _part_of(source, whole, replaced)
@@ -91,7 +113,44 @@ def law_bodies(source: Source, sentence: Span, replaced: Sequence[Replacement]) 
             yield body + "。"
 
 
-def _without_breach(source: Source, whole: Span) -> Span:
+def _sanction_bodies(
+    source: Source, whole: Span, replaced: Sequence[Replacement], *, done: str = ""
+) -> Iterator[str]:
+    """What was done and one value of what follows from it, where the whole is too long or leans on
+    another article elsewhere."""
+    if len(replaced) != 1:
+        return
+    begun = without_breach(source, whole)
+
+    def write(span: Span) -> str:
+        inside = [one for one in replaced if span.start <= one.span.start < span.end]
+        return _written(source, span, inside)
+
+    for found in sanctioned(source, begun, replaced[0].span, write, done=done):
+        body = _BREACH.sub("", found)
+        if body_reads(source, begun, body):
+            yield body + "。"
+
+
+def body_reads(source: Source, whole: Span, body: str) -> bool:
+    """Whether a stem put together of clauses of this sentence can be read by itself."""
+    words = lists("regulations")
+    heads = words["never_beginnings"]
+    if not _opens_article(source, whole):
+        heads = [*heads, *words["dependent_beginnings"]]
+    leans = body.startswith(tuple(heads)) and not body.startswith(
+        tuple(words["independent_beginnings"])
+    )
+    return (
+        not leans
+        and SHORTEST <= len(body) <= LONGEST_GRADED
+        and not _REFERENCE.search(body)
+        and '"' not in body
+        and not any(word in body for word in (*words["anaphora"], *words["exceptions"]))
+    )
+
+
+def without_breach(source: Source, whole: Span) -> Span:
     """The sentence from behind the words that name the rule broken, when what is done follows."""
     named = _BREACH.match(source.text, whole.start, whole.end)
     return Span(named.end(), whole.end) if named else whole
@@ -102,8 +161,41 @@ def context_of(source: Source, place: int) -> Span:
     sentence = source.sentence_at(place)
     if source.genre not in (Genre.REGULATION, Genre.RULES):
         return sentence
+    if source.text[sentence.end - 1] in "：:":
+        line = _first_case(source, sentence)
+        return sentence if line is None else Span(sentence.start, line.end)
     head = _head_of(source, sentence)
     return sentence if head is None else Span(head.start, sentence.end)
+
+
+def _first_case(source: Source, head: Span) -> Span | None:
+    """The shortest of the first lines under a head that says 有下列情形之一的, of those that read by
+    themselves; None without one."""
+    if not lists_cases(source.text[head.start : head.end]):
+        return None
+    article = source.article_at(head.start)
+    end = head.end
+    found: list[Span] = []
+    for _ in range(_LINES_TRIED):
+        start = end + len(source.text[end : end + 4]) - len(source.text[end : end + 4].lstrip())
+        if article is None or start >= article.end or not _ITEM.match(source.text[start:][:6]):
+            break
+        line = source.sentence_at(start)
+        if _said_in(source, line):
+            found.append(line)
+        end = line.end
+    return min(found, key=lambda line: line.end - line.start, default=None)
+
+
+def _said_in(source: Source, line: Span) -> str:
+    """What a line of a list says; empty when it leans on something else."""
+    inner = source.body_of(line)
+    said = source.text[inner.start : inner.end].strip(_MARKS)
+    words = lists("regulations")
+    if _REFERENCE.search(said) or "：" in said:
+        return ""
+    leaning = (*words["never_in_lines"], *words["anaphora"], *words["exceptions"])
+    return "" if any(one in said for one in leaning) else said
 
 
 def _head_of(source: Source, line: Span) -> Span | None:
@@ -123,53 +215,58 @@ def _head_of(source: Source, line: Span) -> Span | None:
 
 
 def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -> Iterator[str]:
-    """The head of a list and the one line that holds the replaced words."""
+    """The head of a list and the one line that holds the replaced words, or that comes first when the
+    head holds them."""
     head = source.sentence_at(whole.start)
     line = source.sentence_at(whole.end - 1)
     opened = source.body_of(head)
     text = source.text[opened.start : opened.end]
-    if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD or _DEFINING.search(text):
-        return
     inner = source.body_of(line)
-    said = source.text[inner.start : inner.end].strip(_MARKS)
-    if _REFERENCE.search(said) or any(
-        word in said for word in lists("regulations")["never_in_lines"]
-    ):
+    if not _said_in(source, line) or _DEFINING.search(text):
         return
-    if any(word in said for word in lists("regulations")["anaphora"]) or any(
-        one.span.start < inner.start for one in replaced
-    ):
+    if any(one.span.start < inner.start for one in replaced):
+        yield from _case_bodies(source, opened, inner, replaced)
+        return
+    if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD:
         return
     line_text = _written(source, inner, replaced)
     whole_line = line_text
     if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
         line_text = line_text.removesuffix("的")
     body = _joined(tidy(text).rstrip("：:"), line_text)
-    if (line_text != whole_line and not _CASE.search(text)) or text.startswith(("下列", "以下")):
+    if (line_text != whole_line and not lists_cases(text)) or text.startswith(("下列", "以下")):
         # 下列土地：……的: the 的 was part of a name that the head begins.
         return
     if SHORTEST <= len(body) <= LONGEST and "：" not in line_text:
         yield body + "。"
 
 
+def _case_bodies(
+    source: Source, opened: Span, inner: Span, replaced: Sequence[Replacement]
+) -> Iterator[str]:
+    """What follows from the first case of a list, out of the head that names several sanctions."""
+    text = tidy(source.text[opened.start : opened.end])
+    begun = without_breach(source, opened)
+    case = text_before_case(source.text[begun.start : begun.end])
+    line = _written(source, inner, ()).removesuffix("的")
+    if not line or any(one.span.end > opened.end for one in replaced) or "：" in text[:-1]:
+        return
+    yield from _sanction_bodies(source, opened, replaced, done=f"{tidy(case)}{line}的")
+
+
 @cache
-def _list_nouns() -> frozenset[str]:
-    return frozenset().union(*lists("regulations")["head_groups"])
+def _list_nouns() -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*lists("regulations")["head_groups"])))
 
 
 def _joined(head: str, line: str) -> str:
-    """The head of a list with one line in the place of its 下列……; behind a colon where it is elsewhere.
-
-    有下列情形之一的，不予许可 and 没有场地 become 没有场地的，不予许可; 载明下列事项 and 名称 become
-    载明的事项包括：名称.
-    """
-    case = _CASE.search(head)
-    if case:
-        return head[: case.start()] + line + "的，" + head[case.end() :]
-    open_list = _OPEN_LIST.search(head)
-    if open_list and open_list["noun"] in _list_nouns():
-        return head[: open_list.start()] + f"的{open_list['noun']}包括：" + line
-    return f"{head}：{line}"
+    """The line in its head; behind a colon where the head says 下列 in its middle."""
+    noun = noun_listed(head)
+    if noun and _ADDED.search(head):
+        return ""
+    if lists_cases(head) or noun.endswith(_list_nouns()):
+        return line_in_head(head, line)
+    return "" if any(word in head for word in ("下列", "以下")) else f"{head}：{line}"
 
 
 def _reads(source: Source, whole: Span, text: str) -> bool:

@@ -69,3 +69,30 @@ def test_a_test_in_an_annex_is_the_one_of_that_month() -> None:
     row = event("测试", 1200, months=(6,), when_text="6月")
     other = event("测试", 1300, months=(9,), when_text="9月")
     assert merged((body, row, other)) == (body, other)
+
+
+def test_a_heading_gives_way_to_the_sentence_it_announces() -> None:
+    heading = event("馆员比武", 4, months=(4,), when_text="四月份", quote="四月份：馆员比武")
+    sentence = event("馆员技能比武", 4, start=40, months=(4,), quote="4月2日举办馆员技能比武。")
+    (one,) = merged((heading, sentence))
+    assert one.start == 40
+
+
+def test_what_recurs_is_not_what_is_held_once() -> None:
+    yearly = event("年度目标考核", 1, months=(12,))
+    monthly = event("考核", 1, start=9, frequency="每月", per_year=12)
+    assert merged((yearly, monthly)) == (yearly, monthly)
+
+
+def test_two_studies_of_one_short_subject_stay_two() -> None:
+    studies = (
+        event("新生安全教育", 1, kind=EventKind.STUDY),
+        event("全员安全培训", 2, kind=EventKind.STUDY),
+    )
+    assert merged(studies) == studies
+
+
+def test_a_row_with_a_month_is_the_test_that_recurs() -> None:
+    body = event("抽考", 1, frequency="每月", per_year=12)
+    row = event("月度抽考", 1200, months=(3,))
+    assert merged((body, row)) == (body,)

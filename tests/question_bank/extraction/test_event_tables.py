@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from question_bank.extraction.event_tables import flat_tables
+from question_bank.extraction.event_tables import cells_of, flat_tables
 from question_bank.extraction.extracting import Reading
 
 Read = Callable[[str], Reading]
@@ -51,3 +51,21 @@ def test_labels_not_known_are_told_by_their_cells() -> None:
     (table,) = flat_tables(text)
     assert len(table.rows) == 2
     assert not list(flat_tables(text.replace("9月下旬", "阅览室")))
+
+
+def test_cells_of_a_row_without_its_blanks(read: Read) -> None:
+    source = read("1.编目。各室落实。\n2.修复。各室落实。\n3月\t班长轮训\t月度抽考\n").source
+    row = source.sentence_at(source.text.index("轮训"))
+    cells = [source.text[cell.start : cell.end] for cell in cells_of(source, row)]
+    assert cells == ["3月", "班长轮训", "月度抽考"]
+    sentence = source.sentence_at(source.text.index("编目"))
+    assert cells_of(source, sentence) == (sentence,)
+
+
+def test_each_cell_has_the_month_of_its_row(read: Read) -> None:
+    text = "1.编目。各室落实。\n2.修复。各室落实。\n月份\t培训\t考试\n3月\t班长轮训\t编目抽考\n9月\t—\t修复竞赛\n"
+    assert [(one.name, one.months) for one in read(text).source.events] == [
+        ("班长轮训", (3,)),
+        ("编目抽考", (3,)),
+        ("修复竞赛", (9,)),
+    ]

@@ -28,6 +28,10 @@ from question_bank.extraction.event_times import times_in
         ("全年测试2-3次", (), "全年", 0),
         ("每月集中学习，全年不少于12次", (), "每月", 12),
         ("及时组织测试", (), "", 0),
+        ("按月考核", (), "按月", 12),
+        ("按季进行测试", (), "按季", 4),
+        ("按月公布名单", (), "", 0),
+        ("各室工作半年考核一次", (), "半年", 2),
     ],
 )
 def test_times(text: str, months: tuple[int, ...], when: str, per_year: int) -> None:
@@ -42,3 +46,16 @@ def test_words_of_frequency_and_count() -> None:
 
 def test_impossible_months_are_left_open() -> None:
     assert times_in("13月、0月组织测试").months == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("培训不少于24学时", "24学时"),
+        ("集中培训3天", "3天"),
+        ("培训后3天内提交总结", ""),
+        ("培训20人", ""),
+    ],
+)
+def test_how_much_is_studied(text: str, lasting: str) -> None:
+    assert times_in(text).lasting == lasting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from question_bank.extraction.event_words import (
+    annex_start,
     audience_of,
     blanked,
     core_of,
@@ -96,3 +97,35 @@ def test_record() -> None:
         "事项": "保密测试", "时间": "6月", "责任人": "馆长",
     }  # fmt: skip
     assert record_of("总体要求：围绕中心，服务大局") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("依托企业微信开展有奖答题", ("online",)),
+        ("依托钉钉组织闭卷测试", ("closed_book",)),
+        ("考试由闭卷笔试和面谈组成", ("closed_book",)),
+        ("平台建设考试", ()),
+        ("举办编目技能大比拼", ("contest",)),
+    ],
+)
+def test_ways_by_place_and_by_two_words(text: str, modes: tuple[str, ...]) -> None:
+    assert modes_of(text) == modes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("正文。\n附件\n时间", "附件"),
+        ("正文。\n6 附表\n时间", "6 附表"),
+        ("正文。\n全年时间表\n3月", "全年时间表"),
+        ("学习测试时间表\n1.正文。", ""),
+        ("正文。\n本表附后。", ""),
+    ],
+)
+def test_where_the_annexes_begin(text: str, words: str) -> None:
+    assert annex_start(text) == (text.index(words) if words else len(text))
+
+
+def test_no_name_runs_over_two_cells() -> None:
+    assert blanked("3月\t编目测试|闭卷") == "3月，编目测试，闭卷"

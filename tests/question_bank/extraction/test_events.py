@@ -297,3 +297,37 @@ def test_the_month_of_a_schedule_ends_at_a_heading_without_one(read: Read) -> No
     )
     found = [(event.name, event.months) for event in read(text).source.events]
     assert found == [("编目技能考核", (1,)), ("修复知识测试", (12,)), ("目录知识测试", ())]
+
+
+def test_a_line_of_a_calendar_gives_its_month_to_its_sentences(read: Read) -> None:
+    text = (
+        "2031年工作月历\n3月：整理书库。对馆员进行一次编目测试。\n"
+        "4月：开馆。邀请专家作修复讲座。清点目录柜，逐台测试报警器。\n全年事项：开展编目知识竞赛。\n"
+    )
+    found = [(event.name, event.months) for event in read(text).source.events]
+    assert found == [("编目测试", (3,)), ("专家作修复讲座", (4,)), ("编目知识竞赛", ())]
+
+
+def test_the_motto_of_a_quarter_is_no_event(read: Read) -> None:
+    text = "2031年工作安排\n第一季度：抓培训\n1.整理书库。\n第四季度：严考核\n2.组织编目考核。\n3.拟聘馆员任前参加编目测试。\n"
+    found = [(event.name, event.months) for event in read(text).source.events]
+    assert found == [("编目考核", (10, 11, 12)), ("编目测试", ())]
+
+
+def test_an_amount_of_hours_makes_a_study(read: Read) -> None:
+    event = only(read("新馆员岗前培训不少于24学时。"))
+    assert (event.kind, event.count) == (EventKind.STUDY, "24学时")
+
+
+def test_a_rhythm_alone_makes_a_test_of_a_regulation(read: Read) -> None:
+    head = "第一条 为了规范管理，制定本办法。\n第二条 "
+    event = only(read(head + "各室目标任务按月考核、按季通报。\n第三条 无。"))
+    assert (event.frequency, event.modes) == ("按月", ("assessment",))
+
+
+def test_a_platform_is_no_test_and_a_test_before_taking_office_is_one_of_its_own(
+    read: Read,
+) -> None:
+    text = "6月组织馆员法规考试，通过“学法考试”系统线上作答；新任馆长实行任前业务测试。"
+    found = [(event.name, event.modes, event.months) for event in read(text).source.events]
+    assert found == [("馆员法规考试", ("online",), (6,)), ("业务测试", (), ())]

@@ -24,6 +24,8 @@ from question_bank.items import (
     SingleChoiceItem,
 )
 from question_bank.stem_parts import body_of
+from question_bank.trial.questions import question_of
+from question_bank.trial.solver import solve
 from tests.question_bank.made_up_regulation import facts_of, norms, reading, workshop_of
 
 MATERIALS = """认养人应当提交下列材料：
@@ -214,3 +216,15 @@ def test_the_source_of_lines_runs_from_the_head_to_the_last_line() -> None:
 def test_same_seed_same_items() -> None:
     assert items_on(reading(), seed=2) == items_on(reading(), seed=2)
     assert items_on(reading(), seed=2) != items_on(reading(), seed=3)
+
+
+def test_a_short_line_stated_in_its_head_is_the_documents_own_word() -> None:
+    shop = workshop_of(
+        norms("认养登记应当载明下列事项：\n（一）苗床的编号；\n（二）认养人姓名。", "无。")
+    )
+    items = list(Lists(shop).short_lines())
+    assert [body_of(item.stem) for item in items] == [
+        "认养登记应当载明的事项包括：苗床的编号。",
+        "认养登记应当载明的事项包括：认养人姓名。",
+    ]
+    assert all(solve(question_of(item), shop.source) is True for item in items)

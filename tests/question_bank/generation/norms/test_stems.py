@@ -209,16 +209,10 @@ def line_of(head: str, line: str, words: str) -> list[str]:
             f"认养人应当提交的材料包括：苗木的{BLANK}和相片。",
         ),
         (
-            "认养人可以领取下列农具",
-            "刻有编号的短柄铁锹",
-            "编号",
-            f"认养人可以领取下列农具：刻有{BLANK}的短柄铁锹。",
-        ),
-        (
-            "认养人可以租用下列土地",
-            "朝阳避风无人栽种的坡地",
-            "避风",
-            f"认养人可以租用下列土地：朝阳{BLANK}无人栽种的坡地。",
+            "暖房管理站应当完成下列看护工作",
+            "逐日记录苗床的温度",
+            "苗床",
+            f"暖房管理站应当完成的看护工作包括：逐日记录{BLANK}的温度。",
         ),
     ],
 )
@@ -226,14 +220,24 @@ def test_a_line_is_joined_to_its_head(head: str, line: str, words: str, body: st
     assert line_of(head, line, words) == [body]
 
 
-@pytest.mark.parametrize(
-    ("line", "given"),
-    [("朝阳避风无人栽种的", False), ("朝阳避风适于越冬目的", True), ("朝阳避风的坡地", True)],
-)
-def test_a_line_that_is_cut_before_its_noun_is_declined(line: str, given: bool) -> None:
-    assert bool(line_of("认养人可以租用下列土地", line, "避风")) is given
+@pytest.mark.parametrize("line", ["朝阳避风无人栽种的", "朝阳避风适于越冬目的", "朝阳避风的坡地"])
+def test_one_line_is_no_whole_list(line: str) -> None:
+    assert line_of("认养人可以租用下列土地", line, "避风") == []
     # What follows a case is no name: its 的 belongs to the condition.
     assert line_of("有下列情形之一的，土地由园林部门收回", line, "避风")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["认养人应当登记姓名，并提交下列材料", "认养人应当在递交登记表的同时，提供下列材料"],
+)
+def test_a_list_that_is_only_the_last_of_what_is_asked_is_declined(head: str) -> None:
+    assert line_of(head, "苗木的清册和相片", "清册") == []
+
+
+def test_a_line_with_an_exception_is_declined() -> None:
+    head = "有下列情形之一的，土地由园林部门收回"
+    assert line_of(head, "三十日没有人栽种的，但苗床在修缮的除外", "苗床") == []
 
 
 @pytest.mark.parametrize(
@@ -262,3 +266,33 @@ def test_the_rule_broken_is_left_out_when_what_was_done_follows(breach: str) -> 
 )
 def test_the_rule_broken_stays_when_only_how_bad_it_was_follows(article: str) -> None:
     assert bodies_of(article) == [] == bodies_of(article, "二百元")
+
+
+CASES = (
+    "认养人有下列行为之一的，由园林部门给予警告，可以并处五十元罚款；情节严重的，处三百元以上六百元以下罚款：\n"
+    "（一）在暖房内燃放烟花或者在苗床边堆放木柴和竹筐的；\n"
+    "（二）饲养家禽的；\n"
+    "（三）有第三条所列行为的。"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("三百元以上六百元以下", f"认养人饲养家禽，情节严重的，处{BLANK}罚款。"),
+        ("五十元", f"认养人饲养家禽的，由园林部门给予警告，可以并处{BLANK}罚款。"),
+    ],
+)
+def test_a_value_in_a_head_is_asked_under_the_shortest_case(words: str, expected: str) -> None:
+    found = norms(CASES, "无。")
+    start = found.source.text.index(words)
+    replaced = (Replacement(Span(start, start + len(words)), BLANK),)
+    context = context_of(found.source, start)
+    assert found.source.text[context.start : context.end].endswith("（二）饲养家禽的；")
+    assert list(law_bodies(found.source, context, replaced)) == [expected]
+
+
+def test_a_head_without_a_case_that_reads_is_no_context_of_its_own() -> None:
+    found = norms("有下列行为之一的，处五十元罚款：\n（一）有第三条所列行为的。", "无。")
+    start = found.source.text.index("五十元")
+    assert context_of(found.source, start) == found.source.sentence_at(start)
