@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test check bench bench-items setup setup-dev lock
+.PHONY: run test check bench bench-items faults invariants setup setup-dev lock
 
 run: setup
 	@$(BIN)/python -m quizapp.local --host $(HOST) --port $(PORT)
@@ -26,6 +26,14 @@ check: setup-dev
 # as long as the goals say.
 bench: setup-dev
 	@$(BIN)/python -m benchmarks.load $(if $(FULL),--full)
+# A million acknowledgements under faults, bounded in time; the ledger's figures are at the end.
+faults: setup-dev
+	@FAULT_SECONDS=10 FAULT_ACKNOWLEDGEMENTS=$${FAULT_ACKNOWLEDGEMENTS:-1000000} \
+	    $(BIN)/python -m pytest -n 0 -s tests/faults
+
+# Ten times as many random lives of attempts as `make test` lives.
+invariants: setup-dev
+	@INVARIANT_EXAMPLES=$${INVARIANT_EXAMPLES:-1700} $(BIN)/python -m pytest -n 2 tests/invariants
 
 # Every figure on items: answer matching, linter, extraction, density, solver, bots, speed.
 bench-items: setup-dev

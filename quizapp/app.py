@@ -38,6 +38,7 @@ from quizapp.web import (
     presentation,
     reading,
 )
+from quizapp.web.session_cookie import SessionCookies
 
 FEATURES = (
     home,
@@ -132,6 +133,7 @@ def _log() -> None:
 
 def _extend(app: Flask, settings: Settings) -> None:
     settings.instance.mkdir(parents=True, exist_ok=True)
+    app.session_interface = SessionCookies()
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)

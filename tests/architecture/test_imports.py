@@ -46,6 +46,7 @@ ALLOWED = {
         "quizapp.domain",
         "quizapp.settings",
         "quizapp.extensions",
+        "quizapp.database.clock",
         "quizapp.database.outages",
         "quizapp.database.patience",
     ),

@@ -30,15 +30,16 @@ def make_attempt(
         .first()
     )
     assert form is not None, "publish the exam first"
+    ready = state is AttemptState.READY
     attempt = Attempt(
         exam_id=exam.id,
         member_id=member.id,
         number=number,
         form_id=values.pop("form_id", form.id),
-        state=AttemptState.OPEN,
-        started_at=started,
-        deadline_at=deadline,
-        accept_until=accept_until(deadline),
+        state=AttemptState.READY if ready else AttemptState.OPEN,
+        started_at=None if ready else started,
+        deadline_at=None if ready else deadline,
+        accept_until=None if ready else accept_until(deadline),
         **{"shuffle_seed": f"seed{member.id}", "holder": 1} | values,
     )
     db.session.add(attempt)
@@ -58,8 +59,6 @@ def make_attempt(
         attempt.closed_at = min(datetime.now(UTC), deadline)
         attempt.receipt_number = f"R{attempt.id:07d}"
         attempt.receipt_digest = "0" * 64
-    if state is AttemptState.READY:
-        attempt.started_at = attempt.deadline_at = attempt.accept_until = None
     attempt.state = state
     db.session.commit()
     return attempt

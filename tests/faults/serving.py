@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -26,7 +27,13 @@ class Server:
 
     app: Flask
     port: int
+    database_url: str = ""
+    """Empty for the database of the app."""
     processes: int = 1
+    host: str = "127.0.0.1"
+    through: tuple[str, ...] = ()
+    """A command that runs another one, put before it."""
+    entry: str = "wsgi:app"
     environment: dict[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -35,26 +42,28 @@ class Server:
         settings = self.app.config["SETTINGS"]
         self._process = subprocess.Popen(
             [
+                *self.through,
                 *(sys.executable, "-m", "gunicorn", "--log-level", "error"),
                 *("-c", str(ROOT / "deploy" / "gunicorn.conf.py")),
-                *("--bind", f"127.0.0.1:{self.port}", "wsgi:app"),
+                *("--bind", f"{self.host}:{self.port}", self.entry),
             ],
             cwd=ROOT,
             env=os.environ
             | {
-                "DATABASE_URL": settings.database_url,
+                "DATABASE_URL": self.database_url or settings.database_url,
                 "SECRET_KEY": settings.secret_key,
                 "INSTANCE_PATH": str(settings.instance),
                 "LOOPBACK_HTTP": "1",
                 "WEB_CONCURRENCY": str(self.processes),
             }
             | self.environment,
+            stderr=subprocess.DEVNULL if self.database_url else None,
             start_new_session=True,
         )
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
-                if Browser(self.port).get("/readyz").status == 200:
+                if Browser(self.port, host=self.host).get("/readyz").status == 200:
                     return
             except OSError:
                 time.sleep(0.05)
@@ -77,6 +86,17 @@ class Server:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._process = None
+
+    def kill_worker(self) -> None:
+        """SIGKILL for one worker; the master starts another."""
+        victims = self.workers()
+        if victims:
+            os.kill(random.choice(victims), signal.SIGKILL)
+
+    def roll(self) -> None:
+        """Replace all workers, as a new version is rolled out."""
+        assert self._process is not None
+        os.kill(self._process.pid, signal.SIGHUP)
 
     def close(self) -> None:
         """Make sure nothing is left running."""
@@ -112,6 +132,7 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    host: str = "127.0.0.1"
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Reply:
         return self._ask("GET", path, None, headers or {})
@@ -125,7 +146,7 @@ class Browser:
         )
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
+        connection = HTTPConnection(self.host, self.port, timeout=15)
         try:
             jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             connection.request(method, path, body, headers | ({"Cookie": jar} if jar else {}))

@@ -144,27 +144,32 @@ def _compare(
 
 def _row(exam: Exam, people: People, state: dict[str, Any], stored: dict[int, int]) -> Attempt:
     deadline = NOW + state["deadline_in"]
+    started = deadline - timedelta(minutes=30)
+    ready = state["state"] is AttemptState.READY
     row = make_attempt(
         exam,
         people.member,
-        started_at=deadline - timedelta(minutes=30),
+        state=AttemptState.READY if ready else AttemptState.OPEN,
+        started_at=started,
         deadline_at=deadline,
         holder=state["holder"],
         locked_at=NOW if state["locked"] else None,
         voided_at=NOW if state["voided"] else None,
         places=state["places"],
     )
-    for item, sequence in stored.items():
+    for item, sequence in ({} if ready else stored).items():
         db.session.add(
             Answer(
-                attempt_id=row.id, item_number=item, response=[], sequence=sequence, saved_at=NOW
+                attempt_id=row.id,
+                item_number=item,
+                response=[],
+                sequence=sequence,
+                saved_at=started,
             )
         )
     db.session.commit()
     if state["state"] in (AttemptState.SUBMITTED, AttemptState.EXPIRED):
         row.closed_at = NOW
-    if state["state"] is AttemptState.READY:
-        row.started_at = row.deadline_at = row.accept_until = None
     row.state = state["state"]
     db.session.commit()
     return row

@@ -1,0 +1,1 @@
+"""What has gone wrong in examinations elsewhere, and shall not go wrong here."""
