@@ -120,7 +120,7 @@ def _start(
     with transaction() as session:
         exam = _exam_of(session, exam_id, viewer)
         entry = entries(session, viewer.member_id, exam_id=exam_id, lock=True).get(exam_id)
-        terms = entry.terms(exam) if entry else Terms(window=exam.window)
+        terms = entry.terms() if entry else Terms(window=exam.window)
         rows = list(
             session.execute(
                 select(Attempt)

@@ -21,7 +21,7 @@ from quizapp.domain.scoring import MultipleChoiceRule
 from quizapp.domain.timing import PlannedDeadline, planned_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Attempt, Exam, ExamSection, ExamState
+from quizapp.models import Attempt, ExamSection, ExamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ class BeforePage:
 
 def before_page(exam_id: int, viewer: Viewer, *, now: datetime, visit: Visit) -> BeforePage | None:
     """Give the page before the start; None when there is no such test for the viewer."""
-    exam = db.session.execute(
-        select(Exam).where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
-    ).scalar_one_or_none()
     entry = entries(db.session(), viewer.member_id, exam_id=exam_id).get(exam_id)
-    if exam is None or entry is None or viewer.exam_id not in (None, exam_id):
+    if entry is None or viewer.exam_id not in (None, exam_id):
         return None
-    terms = entry.terms(exam)
+    exam = entry.exam
+    if exam.state is not ExamState.PUBLISHED:
+        return None
+    terms = entry.terms()
     window = terms.window
     own = [
         AttemptValue(

@@ -27,16 +27,17 @@ class SeatPlace:
 class Entry:
     """A member's place on the roster of one exam."""
 
+    exam: Exam
     exempt: bool
     seat: SeatPlace | None = None
     sitting: SittingTime | None = None
     own: Allowance = NOTHING
     branch: Allowance = NOTHING
 
-    def terms(self, exam: Exam) -> Terms:
-        """On what terms the member takes the exam."""
+    def terms(self) -> Terms:
+        """On what terms the member takes the exam, which is published."""
         return personal_terms(
-            exam.common_rules, sitting=self.sitting, branch=self.branch, own=self.own
+            self.exam.common_rules, sitting=self.sitting, branch=self.branch, own=self.own
         )
 
 
@@ -45,7 +46,8 @@ def entries(
 ) -> dict[int, Entry]:
     """Give the member's roster entries by exam, in one statement; `lock` holds them."""
     query = (
-        select(RosterEntry, Seat, Sitting, AllowanceGrant)
+        select(RosterEntry, Exam, Seat, Sitting, AllowanceGrant)
+        .join(Exam, Exam.id == RosterEntry.exam_id)
         .outerjoin(
             Seat,
             and_(Seat.exam_id == RosterEntry.exam_id, Seat.member_id == RosterEntry.member_id),
@@ -68,8 +70,8 @@ def entries(
     if lock:
         query = query.with_for_update(of=RosterEntry)
     found: dict[int, Entry] = {}
-    for row, seat, sitting, grant in session.execute(query):
-        entry = found.setdefault(row.exam_id, Entry(exempt=bool(row.exempt_reason)))
+    for row, exam, seat, sitting, grant in session.execute(query):
+        entry = found.setdefault(row.exam_id, Entry(exam=exam, exempt=bool(row.exempt_reason)))
         if sitting is not None:
             entry.sitting = sitting.time
             entry.seat = SeatPlace(

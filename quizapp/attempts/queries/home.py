@@ -94,12 +94,9 @@ class _Try:
 def home_page(viewer: Viewer, *, now: datetime) -> HomePage:
     """Give the tests of the viewer's rosters; only one for a session of an exam's entry page."""
     places = entries(db.session(), viewer.member_id, exam_id=viewer.exam_id)
-    exams = list(
-        db.session.execute(
-            select(Exam)
-            .where(Exam.id.in_(places), Exam.state == ExamState.PUBLISHED)
-            .order_by(Exam.opens_at, Exam.id)
-        ).scalars()
+    exams = sorted(
+        (place.exam for place in places.values() if place.exam.state is ExamState.PUBLISHED),
+        key=lambda exam: (exam.window.opens_at, exam.id),
     )
     tries = _tries_by_exam(viewer.member_id, [exam.id for exam in exams])
     latest = latest_deadlines([exam.id for exam in exams])
@@ -108,7 +105,7 @@ def home_page(viewer: Viewer, *, now: datetime) -> HomePage:
     finished: list[FinishedTest] = []
     for exam in exams:
         own, place = tries[exam.id], places[exam.id]
-        terms = place.terms(exam)
+        terms = place.terms()
         current = _open_test(exam, own, terms, now=now, exempt=place.exempt)
         if current is not None:
             opened.append(current)

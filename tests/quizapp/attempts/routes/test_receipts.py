@@ -67,7 +67,9 @@ def test_says_when_something_was_changed(client: PageClient, attempt: Attempt, c
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text(freeze % "replica"))
     else:
-        db.session.execute(text("DROP TRIGGER answer_frozen_update"))
+        guards = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for guard in db.session.execute(text(guards)).scalars().all():
+            db.session.execute(text(f"DROP TRIGGER {guard}"))
     db.session.execute(text(change))
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text(freeze % "origin"))
