@@ -60,7 +60,9 @@ def _check_limits(world: model.World, found: dict[int, Any]) -> None:
         assert attempt["started"] >= 0, "started before the opening"
         for answer in attempt["answers"].values():
             assert attempt["started"] <= answer["saved"] <= attempt["deadline"] + model.GRACE
-            assert answer["late"] is (answer["saved"] > attempt["deadline"])
+            # More time granted later leaves on record that an answer came late.
+            late = answer["saved"] > attempt["deadline"]
+            assert answer["late"] is late or (answer["late"] and attempt["extra"])
         if attempt["state"] == "open":
             running.append(attempt["member"])
     assert len(running) == len(set(running)), "two open attempts of one member"
@@ -100,4 +102,4 @@ def _check_finality(stored: dict[str, Any], seen: Memory) -> None:
             assert seen.receipts.setdefault(row.id, receipt) == receipt, "another receipt"
 
 
-CLOSINGS = ("attempt.submitted", "attempt.expired")
+CLOSINGS = ("attempt.submitted", "attempt.expired", "attempt.collected")

@@ -172,9 +172,12 @@ class World:
         head = "\n".join(
             f"{name}: {value}"
             for name, value in sorted(reply.headers.items())
-            if name not in ("Set-Cookie", "Date", "Expires", "Content-Length")
+            if name not in ("Set-Cookie", "Date", "Expires", "Content-Length", "X-Request-ID")
         )
-        whole = f"{reply.status_code}\n{head}\n".encode() + _opened(reply.get_data())
+        # A stream of live events never ends by itself; what it sends is also asked as rows.
+        body = b"" if reply.mimetype == "text/event-stream" else _opened(reply.get_data())
+        reply.close()
+        whole = f"{reply.status_code}\n{head}\n".encode() + body
         return CHANGES_EACH_TIME.sub(b"", whole)
 
     def paths(self) -> list[str]:
