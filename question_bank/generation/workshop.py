@@ -16,6 +16,7 @@ from question_bank.checks.statements import is_sensitive
 from question_bank.checks.words import words
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.norms.stems import law_bodies, law_stems
+from question_bank.generation.standing import stands
 from question_bank.generation.stems import Replacement, bodies, stems
 from question_bank.identity import item_id
 from question_bank.items import Difficulty, Item, Kind, Option
@@ -80,8 +81,8 @@ class Workshop:
         return bodies(self.source, sentence, replaced, stated=True)
 
     def passes(self, item: Item) -> bool:
-        """Whether no blocking rule of the linter is broken."""
-        return not is_blocked(item, self.source)
+        """Whether the item can be asked by itself and breaks no blocking rule of the linter."""
+        return stands(item, self.source) and not is_blocked(item, self.source)
 
 
 def is_locked(fact: Fact) -> bool:

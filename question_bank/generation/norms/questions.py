@@ -107,7 +107,8 @@ class Questions:
         related = self._listed_with
         own = [one for one in fact.head.split("、") if one in related]
         counts = Counter(name for one in own for name in related[one])
-        here, key = self._article_of(fact), set(fact.value)
+        ending = _shared_ending(fact)
+        here, key = self._article_of(fact), set(fact.value.removesuffix(ending))
         kind = self._kinds
         about = f"{fact.id}:wrong"
         usual = [
@@ -131,6 +132,7 @@ class Questions:
                     key=lambda name: (-counts[name], rank(self.seed, about, name)),
                 )
             )
+        wrong = tuple(name for name in wrong if not ending or name.endswith(ending))
         if len(wrong) < FEWEST_WRONG:
             return None
         return self._question(fact, NAME_SLOT, "member", wrong=wrong)
@@ -374,6 +376,13 @@ class Questions:
             found.append(span)
             place = max(span.end, place + 1)
         return found
+
+
+def _shared_ending(fact: Fact) -> str:
+    """The last character of a member and of all before it: 建 of 新建、改建、扩建. Empty where they differ."""
+    before = fact.head.partition(f"、{fact.value}")[0].split("、")
+    own = fact.value[-1]
+    return own if {name[-1:] for name in before} == {own} else ""
 
 
 def _is_once(fact: Fact) -> bool:
