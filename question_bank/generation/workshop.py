@@ -97,6 +97,12 @@ def is_spoken_by_leader(source: Source, place: int) -> bool:
     return any(name in clause for name in words().leaders)
 
 
+def names_leader(source: Source, sentence: Span) -> bool:
+    """Whether a leader is named anywhere in the sentence, so that its words never change places."""
+    said = source.text[sentence.start : sentence.end]
+    return any(name in said for name in words().leaders)
+
+
 def options_of(texts: Sequence[str]) -> tuple[Option, ...]:
     """The texts as options a, b, c, ... in the order given. At most six."""
     return tuple(Option(_IDS[place], text) for place, text in enumerate(texts))
