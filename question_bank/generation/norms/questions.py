@@ -20,7 +20,7 @@ from question_bank.extraction.actors import is_actor
 from question_bank.generation.choices import Choice, choice_of, contrary, values_in
 from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
 from question_bank.generation.norms.stems import context_of
-from question_bank.generation.norms.usual_words import usual_beside, usual_terms
+from question_bank.generation.norms.usual_words import shared_ending, usual_beside, usual_terms
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.lexicon import lists
 from question_bank.numerals import numeral_value
@@ -107,7 +107,7 @@ class Questions:
         related = self._listed_with
         own = [one for one in fact.head.split("、") if one in related]
         counts = Counter(name for one in own for name in related[one])
-        ending = _shared_ending(fact)
+        ending = shared_ending(fact.value, fact.head)
         here, key = self._article_of(fact), set(fact.value.removesuffix(ending))
         kind = self._kinds
         about = f"{fact.id}:wrong"
@@ -376,13 +376,6 @@ class Questions:
             found.append(span)
             place = max(span.end, place + 1)
         return found
-
-
-def _shared_ending(fact: Fact) -> str:
-    """The last character of a member and of all before it: 建 of 新建、改建、扩建. Empty where they differ."""
-    before = fact.head.partition(f"、{fact.value}")[0].split("、")
-    own = fact.value[-1]
-    return own if {name[-1:] for name in before} == {own} else ""
 
 
 def _is_once(fact: Fact) -> bool:
