@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.generation.ranges import ranges_beside
+from question_bank.generation.standing import pattern
 from question_bank.lexicon import lists
 from question_bank.numerals import chinese_numeral, numeral_value
 from question_bank.source import Source, Span
@@ -119,6 +120,9 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
     if _CONDITION.search(behind) or (_THRESHOLD.search(before) and _DUTY.search(behind)):
         # 值守满三日的园丁, 超过二百平方米应当设置: who does more does that much too.
         return ""
+    if re.search(rf"(?<!不)(?<!不得){pattern('thresholds').pattern}[一-鿿]{{0,2}}$", before):
+        # Who failed four times running failed three times running, too.
+        return ""
     lower = known.texts[known.key - 1] if known.key else ""
     upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
     if _AT_MOST.search(before) or behind.startswith(("以内", "之内", "内", "以下", "前", "之前")):
@@ -131,8 +135,8 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
 def values_in(text: str) -> tuple[str, ...]:
     """All numbers with their units, shares and frequencies of a text."""
     found: list[str] = []
-    for pattern in (_RANGE, _INTERVAL, _PLAIN, _SHARE, _PARTS, _DATE, _FREQUENCY):
-        found += [match[0] for match in pattern.finditer(text)]
+    for kind in (_RANGE, _INTERVAL, _PLAIN, _SHARE, _PARTS, _DATE, _FREQUENCY):
+        found += [match[0] for match in kind.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 

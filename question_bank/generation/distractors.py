@@ -36,6 +36,7 @@ from question_bank.generation.resemblance import (
     words_like,
 )
 from question_bank.generation.seeding import rank
+from question_bank.generation.standing import pattern
 from question_bank.generation.stems import tidy
 from question_bank.generation.targets import Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral, numeral_value
@@ -199,7 +200,10 @@ class Distractors:
         ]
         here = {int(month) for month in re.findall(r"(\d{1,2})月", self._text(target.sentence))}
         known = dict.fromkeys([*planned, *_MONTHS, own - 1, own + 1, own + 2])
-        months = [month for month in known if 1 <= month <= 12 and month not in here | {own}]
+        # What is done in turn cannot be before what is named before it, nor behind what follows.
+        first = max((month for month in here if month < own), default=0)
+        last = min((month for month in here if month > own), default=13)
+        months = [month for month in known if first < month < last and month != own]
         others = [(float(month), str(month)) for month in months]
         choice = window(float(own), str(own), others, rank=self._place(target))
         return self._wrong_of(choice)
@@ -295,7 +299,7 @@ class Distractors:
             "strategy": pools().strategies,
             "corrupt_way": pools().corrupt_ways,
         }
-        if target.role not in lists:
+        if target.role not in lists or self._is_told_by_person(target):
             return ()
         mine = [
             text
@@ -316,6 +320,10 @@ class Distractors:
             and all(own.endswith(end) == word.endswith(end) for end in _TELLING_ENDS)
             and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
         )
+
+    def _is_told_by_person(self, target: Target) -> bool:
+        """Whether persons or bodies are named behind the term, which few terms can be said of."""
+        return bool(pattern("persons_behind").match(self.source.text, target.outer.end))
 
     def _ranked(self, target: Target, words: Iterable[str]) -> tuple[str, ...]:
         own = fold(target.text)

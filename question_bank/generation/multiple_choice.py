@@ -14,6 +14,7 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, pairing_of
 from question_bank.generation.explanation import right_because
 from question_bank.generation.seeding import shuffled
+from question_bank.generation.standing import FEWEST_WRONG
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -21,8 +22,7 @@ from question_bank.items import Kind, MultipleChoiceItem
 from question_bank.source import Span
 from question_bank.stem_parts import GAP
 
-MOST_OPTIONS: Final = 6
-USUAL_OPTIONS: Final = 5
+MOST_RIGHT: Final = 4
 CLOSED_BY: Final = "（选出计划明确列举的各项）"
 
 _OPEN: Final = ("等",)
@@ -91,10 +91,8 @@ def _all_of(
     template: str,
     opened: bool,
 ) -> MultipleChoiceItem | None:
-    room = MOST_OPTIONS - len(right)
-    wanted = min(room, max(1, USUAL_OPTIONS - len(right)) if len(right) > 2 else 2)
-    chosen = list(wrong)[: max(wanted, 1)]
-    if not 2 <= len(right) < MOST_OPTIONS or not chosen or room < 1:
+    chosen = list(wrong)[:FEWEST_WRONG]
+    if not 2 <= len(right) <= MOST_RIGHT or len(chosen) < FEWEST_WRONG:
         return None
     options = options_of(shuffled(workshop.seed, [*right, *chosen], about=f"{fact.id}:{template}"))
     source = workshop.source

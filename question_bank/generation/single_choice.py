@@ -17,6 +17,7 @@ from question_bank.generation.explanation import right_because
 from question_bank.generation.fill_in import is_glossed, is_spelt_out
 from question_bank.generation.pools import pools
 from question_bank.generation.seeding import shuffled
+from question_bank.generation.standing import pattern
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
 from question_bank.generation.workshop import (
@@ -39,6 +40,8 @@ _ORDERED: Final = frozenset({"frequency", "month", "count", "level"})
 _NOT_ASKED: Final = frozenset({"interval", "score"})
 _TIMES: Final = frozenset({"month", "festival"})
 _LONGER_TITLE: Final = 1.5
+_NEAR: Final = 24
+"""How far from a list its count may stand."""
 
 
 def from_target(target: Target, workshop: Workshop) -> SingleChoiceItem | None:
@@ -106,6 +109,8 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]
     joints = source.text[pairing.heads[0].start : pairing.parts[0].start]
     if any(len(word) < 2 for word in words) or len(words) > 4 or joints.endswith(MEASURED):
         return []
+    if _is_counted(pairing, workshop):
+        return []
     made = []
     order = shuffled(workshop.seed, map(str, range(len(words))), about=f"{pairing.fact.id}:head")
     for place in [int(text) for text in order]:
@@ -128,6 +133,15 @@ def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]
         if len(made) == 2:
             break
     return made
+
+
+def _is_counted(pairing: Pairing, workshop: Workshop) -> bool:
+    """Whether the words around the pairs say how many there are, or 即: one alone would belie them."""
+    text = workshop.source.text
+    first, last = pairing.members[0].start, pairing.members[-1].end
+    before = text[max(pairing.sentence.start, first - _NEAR) : first]
+    behind = re.split(r"[，。；]", text[last : min(pairing.sentence.end, last + _NEAR)])[0]
+    return any(pattern("count_heads").search(part) for part in (before, behind))
 
 
 def in_time(stem: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.bundle import Genre
+from question_bank.generation.standing import pattern
 from question_bank.items import BLANK
 from question_bank.source import Source, Span
 from question_bank.stem_parts import GAP, prefix_for, topic_for
@@ -19,7 +20,7 @@ from question_bank.stem_parts import GAP, prefix_for, topic_for
 _UNTIDY: Final = re.compile(r"[\s,:;?!()]")
 _HALF_TO_FULL: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _LEADING: Final = re.compile(
-    r"^(?:(?:同时|此外|另外|其中|年内)，)?(?:并且|并(?!轨|联|购)|要(?!害|求|素|闻|点|案|件)|也|还(?!原))?"
+    rf"^(?:{pattern('list_markers').pattern})?(?:(?:同时|此外|另外|其中|年内)，)?(?:并且|并(?!轨|联|购)|要(?!害|求|素|闻|点|案|件)|也|还(?!原))?"
 )
 _DEPENDENT: Final = re.compile(
     r"^(?:按照|根据|依据|依托|通过|针对|围绕|结合|利用|为了|随着|着眼|聚焦|面对|对照|贯彻“)"
@@ -252,9 +253,22 @@ def _may_open(source: Source, clauses: Sequence[Span], start: int, body: str) ->
     before = tidy(source.text[clauses[start - 1].start : clauses[start - 1].end])
     if _CONDITION.search(before) or body.startswith((*_GAPS, *_LEANING, *"不可0123456789")):
         return False
+    if _is_conditioned(source, clauses, start):
+        return False
     whole = source.text[clauses[start].start : clauses[-1].end]
     inner = whole[: len(body)]
     return not ("；" in inner[:-2] and not before.endswith("；"))
+
+
+def _is_conditioned(source: Source, clauses: Sequence[Span], start: int) -> bool:
+    """Whether a clause before this one, behind the last ；, says in what case it holds: 一旦……，"""
+    for clause in reversed(clauses[:start]):
+        said = tidy(_text(source, clause))
+        if said.endswith("；"):
+            return False
+        if pattern("conditions", at_start=True).match(_LEADING.sub("", said)):
+            return True
+    return False
 
 
 def _index_of(clauses: Sequence[Span], position: int) -> int:

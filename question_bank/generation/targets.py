@@ -170,7 +170,7 @@ def _counted(fact: Fact, source: Source, match: re.Match[str], *, offset: int) -
     if number in {"1", "一"} and "每" in re.split(r"[，。；]", clause)[-1]:
         return None
     rest = source.text[span.end + len(match["unit"]) :][:4]
-    if rest.startswith(_MEETINGS) or source.text[: span.start].endswith(("届", "第")):
+    if rest.startswith((*_MEETINGS, "半")) or source.text[: span.start].endswith(("届", "第")):
         return None
     if number == "一" and source.text[span.start - 1] in _SET_BEFORE_ONE:
         return None

@@ -17,7 +17,7 @@ from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, tidy, verbatim_bodies
 from question_bank.generation.targets import Target
-from question_bank.generation.workshop import Workshop, is_locked
+from question_bank.generation.workshop import Workshop, is_locked, names_leader
 from question_bank.items import Kind, TrueFalseItem
 from question_bank.source import Span
 from question_bank.stem_parts import prefix_for
@@ -73,7 +73,7 @@ def false_value(target: Target, workshop: Workshop) -> TrueFalseItem | None:
 def exchanged(pairing: Pairing, workshop: Workshop) -> TrueFalseItem | None:
     """Two heads of a one-to-one list with their parts exchanged."""
     fact = pairing.fact
-    if is_locked(fact):
+    if is_locked(fact) or names_leader(workshop.source, pairing.sentence):
         return None
     text = workshop.source.text
     count = len(pairing.members)
@@ -134,7 +134,9 @@ def exchanged_duties(first: Target, second: Target, workshop: Workshop) -> TrueF
 def foreign_member(listed: Listed, workshop: Workshop) -> TrueFalseItem | None:
     """A member of a list whose count is stated, replaced by a word that is not in it."""
     fact = listed.fact
-    if is_locked(fact) or not (listed.closed and listed.counted):
+    if is_locked(fact) or names_leader(workshop.source, listed.sentence):
+        return None
+    if not (listed.closed and listed.counted):
         return None
     wrong = workshop.distractors.for_members(fact, listed.texts, listed.sentence)
     for place in reversed(listed.blankable):

@@ -16,6 +16,7 @@ from question_bank.checks.statements import is_sensitive
 from question_bank.checks.words import words
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.norms.stems import law_bodies, law_stems
+from question_bank.generation.standing import stands
 from question_bank.generation.stems import Replacement, bodies, stems
 from question_bank.identity import item_id
 from question_bank.items import Difficulty, Item, Kind, Option
@@ -80,8 +81,8 @@ class Workshop:
         return bodies(self.source, sentence, replaced, stated=True)
 
     def passes(self, item: Item) -> bool:
-        """Whether no blocking rule of the linter is broken."""
-        return not is_blocked(item, self.source)
+        """Whether the item can be asked by itself and breaks no blocking rule of the linter."""
+        return stands(item, self.source) and not is_blocked(item, self.source)
 
 
 def is_locked(fact: Fact) -> bool:
@@ -94,6 +95,12 @@ def is_spoken_by_leader(source: Source, place: int) -> bool:
     his mouth."""
     clause = re.split(r"[，。；]", source.text[max(0, place - 60) : place])[-1]
     return any(name in clause for name in words().leaders)
+
+
+def names_leader(source: Source, sentence: Span) -> bool:
+    """Whether a leader is named anywhere in the sentence, so that its words never change places."""
+    said = source.text[sentence.start : sentence.end]
+    return any(name in said for name in words().leaders)
 
 
 def options_of(texts: Sequence[str]) -> tuple[Option, ...]:

@@ -19,9 +19,11 @@ from question_bank.extraction.actors import SHORTEST_NORM
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
 from question_bank.generation.explanation import place_of, right_because
+from question_bank.generation.multiple_choice import MOST_RIGHT
 from question_bank.generation.norms.heads import Head, are_alike, question_of
 from question_bank.generation.norms.making import as_it_stands
 from question_bank.generation.seeding import rank, shuffled
+from question_bank.generation.standing import FEWEST_WRONG
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
 from question_bank.items import (
@@ -168,9 +170,9 @@ class Lists:
     def _several(self, listed: Listed, wrong: Sequence[str]) -> MultipleChoiceItem | None:
         """All members among words of other lists."""
         count = len(listed.texts)
-        if not wrong or not 2 <= count <= 5:
+        chosen = wrong[:FEWEST_WRONG]
+        if len(chosen) < FEWEST_WRONG or not 2 <= count <= MOST_RIGHT:
             return None
-        chosen = wrong[: max(1, min(2, 5 - count))]
         workshop, fact = self.workshop, listed.fact
         texts = shuffled(workshop.seed, [*listed.texts, *chosen], about=f"{fact.id}:options")
         options = options_of(texts)
@@ -220,8 +222,8 @@ class Lists:
         for turn in range(_TRIES):
             about = f"{fact.id}:several:{turn}"
             right = shuffled(self.workshop.seed, lines, about=about)[:3]
-            chosen = _turned(wrong, turn)[: 2 if len(right) == 2 else 1]
-            if len(right) < 2:
+            chosen = _turned(wrong, turn)[:FEWEST_WRONG]
+            if len(right) < 2 or len(chosen) < FEWEST_WRONG:
                 return None
             options = options_of(
                 shuffled(self.workshop.seed, [*right, *chosen], about=f"{about}:options")

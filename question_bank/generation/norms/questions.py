@@ -20,7 +20,7 @@ from question_bank.extraction.actors import is_actor
 from question_bank.generation.choices import Choice, choice_of, contrary, values_in
 from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
 from question_bank.generation.norms.stems import context_of
-from question_bank.generation.norms.usual_words import usual_beside, usual_terms
+from question_bank.generation.norms.usual_words import shared_ending, usual_beside, usual_terms
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.lexicon import lists
 from question_bank.numerals import numeral_value
@@ -107,7 +107,8 @@ class Questions:
         related = self._listed_with
         own = [one for one in fact.head.split("、") if one in related]
         counts = Counter(name for one in own for name in related[one])
-        here, key = self._article_of(fact), set(fact.value)
+        ending = shared_ending(fact.value, fact.head)
+        here, key = self._article_of(fact), set(fact.value.removesuffix(ending))
         kind = self._kinds
         about = f"{fact.id}:wrong"
         usual = [
@@ -131,6 +132,7 @@ class Questions:
                     key=lambda name: (-counts[name], rank(self.seed, about, name)),
                 )
             )
+        wrong = tuple(name for name in wrong if not ending or name.endswith(ending))
         if len(wrong) < FEWEST_WRONG:
             return None
         return self._question(fact, NAME_SLOT, "member", wrong=wrong)

@@ -34,3 +34,10 @@ def usual_beside(key: str, listed: tuple[str, ...]) -> tuple[str, ...]:
         if key in group and beside >= FEWEST_BESIDE:
             found |= {name: None for name in group if len(name) == len(key) and name != key}
     return tuple(found)
+
+
+def shared_ending(key: str, listed: str) -> str:
+    """The last character of a member and of all before it in its list: 建 of 新建、改建、扩建. Empty where they
+    differ; only words with this ending fit there."""
+    before = listed.partition(f"、{key}")[0].split("、")
+    return key[-1] if {name[-1:] for name in before} == {key[-1]} else ""

@@ -11,7 +11,7 @@ from question_bank.generation.distractors import Distractors
 from question_bank.generation.targets import Target, target_of
 from question_bank.numerals import numeral_value
 from question_bank.source import Source
-from tests.question_bank.made_up import all_facts, make_fact, make_list, make_source
+from tests.question_bank.made_up import TEXT, all_facts, make_fact, make_list, make_source
 
 PLAN = make_source()
 FACTS = all_facts(PLAN)
@@ -191,3 +191,28 @@ def test_a_week_has_seven_days(value: str) -> None:
 
     assert max(days("每周")) == 7
     assert max(days("每月")) > 7
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fitting"),
+    [
+        ("4月完成讲解培训，6月举办业务比武。", range(5, 13)),
+        ("6月举办业务比武，9月公布评比结果。", range(1, 9)),
+        ("4月完成讲解培训，6月举办业务比武，9月公布评比结果。", range(5, 9)),
+    ],
+)
+def test_months_are_on_the_side_that_the_sentence_leaves_open(
+    sentence: str, fitting: range
+) -> None:
+    source = make_source(f"1.要点。{sentence}\n")
+    fact = make_fact(source, "6月", FactKind.RULE)
+    for seed in range(4):
+        found = wrong(fact, source, Distractors(source, (fact,), seed))
+        assert {int(month) for month in found} <= set(fitting)
+
+
+def test_a_term_that_persons_are_called_by_has_no_wrong_words() -> None:
+    for noun, some in (("成员", False), ("制度", True)):
+        source = make_source(TEXT.replace("“四联四评”工作法", f"“四联四评”{noun}"))
+        fact = make_fact(source, "四联四评", FactKind.TERM)
+        assert bool(wrong(fact, source, Distractors(source, (fact,), 1))) is some

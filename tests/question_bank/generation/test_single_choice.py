@@ -94,3 +94,25 @@ def test_parts_behind_a_number_are_no_words_of_their_own(
     assert pairing is not None
     workshop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
     assert bool(from_pairing(pairing, workshop)) is asked
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "asked"),
+    [
+        ("要求馆员做到", "", True),
+        ("要求馆员做到“三个最准”，即", "", False),
+        ("要求馆员建立三项规矩，", "", False),
+        ("要求馆员做到", "三条规矩", False),
+    ],
+)
+def test_one_pair_does_not_stand_for_all_that_are_counted(
+    before: str, behind: str, asked: bool
+) -> None:
+    members = ("翻卷多察看标签", "归架多核对卷号", "锁库多提醒同伴")
+    source = make_source(f"1.要点。{before}{'、'.join(members)}{behind}，守住库房安全。\n")
+    fact = make_list(source, *members)
+    listed = listed_of(fact, source)
+    pairing = pairing_of(listed, source) if listed else None
+    assert pairing is not None
+    workshop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
+    assert bool(from_pairing(pairing, workshop)) is asked

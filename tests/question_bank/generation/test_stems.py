@@ -175,3 +175,32 @@ def test_a_clause_that_leans_on_the_one_before_opens_no_stem(head: str, given: b
     found = bodies_of(text, "甲乙丙")
     assert f"各馆清点库房和书架，{head}{clause}" in found
     assert any(not body.startswith("各馆") for body in found) is given
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是推行“甲乙丙”制度，压实馆藏管理责任链条。",
+        "第一，推行“甲乙丙”制度，压实馆藏管理责任链条。",
+        "首先，要推行“甲乙丙”制度，压实馆藏管理责任链条。",
+    ],
+)
+def test_the_mark_of_a_line_is_cut_off(text: str) -> None:
+    assert first_body(text, "甲乙丙") == f"推行“{BLANK}”制度，压实馆藏管理责任链条。"
+
+
+@pytest.mark.parametrize(
+    "condition", ["一旦库房进水", "凡有案卷受潮", "遇到连日阴雨", "如有案卷丢失"]
+)
+def test_a_stem_never_leaves_its_case_behind(condition: str) -> None:
+    text = f"{condition}，要在2小时内向馆长报告情况，馆员不得自行晾晒“甲乙丙”类案卷和图册。"
+    for words in ("2", "甲乙丙"):
+        source = make_source(text)
+        span = whole_span(source, words)
+        found = list(bodies(source, source.sentence_at(span.start), [Replacement(span, BLANK)]))
+        assert found and all(body.startswith(condition) for body in found)
+
+
+def test_another_case_behind_a_semicolon_is_its_own() -> None:
+    text = "如有案卷丢失，立即上报；每周清点“甲乙丙”类案卷，由两名馆员签字确认后存入台账。"
+    assert first_body(text, "甲乙丙").startswith("每周清点")

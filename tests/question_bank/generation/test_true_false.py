@@ -96,3 +96,15 @@ def test_offices_side_by_side_exchange_their_duties() -> None:
     assert item is not None
     assert "分管副馆长带头抓、馆党委具体抓" in item.stem
     assert item.correction == "馆党委带头抓、分管副馆长具体抓"
+
+
+@pytest.mark.parametrize(("speaker", "made"), [("馆长", True), ("习近平总书记", False)])
+def test_what_a_leader_said_is_not_exchanged(speaker: str, made: bool) -> None:
+    members = ("翻卷多察看标签", "归架多核对卷号", "锁库多提醒同伴")
+    source = make_source(f"1.要点。{speaker}强调，馆员要{'、'.join(members)}。\n")
+    fact = make_list(source, *members)
+    listed = listed_of(fact, source)
+    pairing = pairing_of(listed, source) if listed else None
+    assert pairing is not None
+    workshop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
+    assert (exchanged(pairing, workshop) is not None) is made

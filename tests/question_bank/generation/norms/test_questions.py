@@ -225,6 +225,15 @@ def test_members_take_usual_words_of_a_group_that_holds_two_of_the_list() -> Non
     assert all("供" not in name for name in kept["供电"])
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"), [("新建、改建、扩建", False), ("勘察、改建、验收", True)]
+)
+def test_a_member_that_ends_as_all_do_wants_words_that_end_so(listed: str, asked: bool) -> None:
+    found = norms(f"花房的{listed}应当登记。", "无。")
+    kept = {question.key: question.wrong for question in questions_on(found, "name:member")}
+    assert ("改建" in kept) is asked
+
+
 def test_a_member_that_the_title_names_is_not_asked() -> None:
     found = norms("暖房应当公布房租、暖房、水费的数目。", "无。")
     assert "暖房" not in {question.key for question in questions_on(found, "name:member")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from question_bank.generation.norms.usual_words import usual_beside, usual_terms
+from question_bank.generation.norms.usual_words import shared_ending, usual_beside, usual_terms
 from question_bank.lexicon import lists
 
 
@@ -39,3 +39,8 @@ def test_words_are_as_long_as_the_member_and_never_the_member() -> None:
 def test_no_group_holds_a_word_twice() -> None:
     for name, group in lists("word_groups").items():
         assert len(set(group)) == len(group), name
+
+
+def test_the_ending_that_all_members_share() -> None:
+    assert shared_ending("改建", "花房的新建、改建、扩建工程") == "建"
+    assert shared_ending("改建", "勘察、改建、扩建") == ""
