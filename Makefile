@@ -26,6 +26,7 @@ check: setup-dev
 # as long as the goals say.
 bench: setup-dev
 	@$(BIN)/python -m benchmarks.load $(if $(FULL),--full)
+
 # A million acknowledgements under faults, bounded in time; the ledger's figures are at the end.
 faults: setup-dev
 	@FAULT_SECONDS=10 FAULT_ACKNOWLEDGEMENTS=$${FAULT_ACKNOWLEDGEMENTS:-1000000} \

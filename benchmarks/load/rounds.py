@@ -11,13 +11,10 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Final
 
 from benchmarks.load.cost import processor_seconds
 from benchmarks.load.takers import Taker
 from benchmarks.load.timings import Timings
-
-SIGNING_IN_AT_ONCE: Final = 16
 
 
 @dataclass(frozen=True, slots=True)

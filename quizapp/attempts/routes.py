@@ -48,7 +48,7 @@ from quizapp.web.item_words import article_name
 from quizapp.web.limits import limited
 from quizapp.web.local_time import to_local
 from quizapp.web.presentation import local_datetime
-from quizapp.web.reading import sent_json
+from quizapp.web.reading import chosen_number, sent_json
 from quizapp.web.signing import signing_key
 from quizapp.web.visits import visit
 
@@ -216,7 +216,7 @@ def submit(attempt_id: int) -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def collect(exam_id: int) -> ResponseReturnValue:
     """统一收卷: end a sitting, or the test for all who sit in none."""
-    sitting_id = request.form.get("sitting", type=int)
+    sitting_id = chosen_number("sitting")
     count = collecting.collect(exam_id, sitting_id, viewer=current_viewer(), key=signing_key())
     flash(ngettext("%(num)s paper collected.", "%(num)s papers collected.", count), "success")
     return redirect(url_for("exams.sittings_page", exam_id=exam_id))

@@ -17,6 +17,7 @@ from quizapp.exams.operations.sittings import SittingWish
 from quizapp.exams.queries.allowances import AllowancesPage
 from quizapp.web.local_time import from_local
 from quizapp.web.number_field import WholeNumberField
+from quizapp.web.reading import column_number
 
 TYPED_AS = ["%Y-%m-%dT%H:%M"]
 
@@ -94,7 +95,7 @@ def whom_of(text: str) -> Whom:
     """Read "member-12" or "unit-3"; ValueError for anything else."""
     kind, _, number = text.partition("-")
     if kind == "member":
-        return Whom(member_id=int(number))
+        return Whom(member_id=column_number(number))
     if kind == "unit":
-        return Whom(unit_id=int(number))
+        return Whom(unit_id=column_number(number))
     raise ValueError(text)

@@ -16,6 +16,7 @@ from quizapp.exams.routes import blueprint, new_seed
 from quizapp.web.access import current_viewer, role_required
 from quizapp.web.clock import now
 from quizapp.web.failures import reason_texts
+from quizapp.web.reading import chosen_number
 
 
 @blueprint.route("/<int:exam_id>/sittings", methods=["GET", "POST"])
@@ -73,7 +74,7 @@ def seat_lists(exam_id: int) -> ResponseReturnValue:
 @role_required(Role.ORGANIZER)
 def begin(exam_id: int) -> ResponseReturnValue:
     """Begin a sitting by hand, or the test for all who sit in none."""
-    sitting_id = request.form.get("sitting", type=int)
+    sitting_id = chosen_number("sitting")
     sittings.begin_sitting(exam_id, sitting_id, viewer=current_viewer())
     return redirect(url_for("exams.sittings_page", exam_id=exam_id))
 

@@ -28,6 +28,17 @@ def column_number(text: str) -> int:
     return int(text)
 
 
+def chosen_number(field: str) -> int | None:
+    """Read the number of a form field; None when it is empty or left out, 400 for what is none."""
+    text = request.form.get(field, "")
+    if not text:
+        return None
+    try:
+        return column_number(text)
+    except ValueError:
+        abort(400)
+
+
 def sent_json() -> Any:
     """Give the JSON that a script has sent; 400 when it is none, or nested beyond all reading."""
     try:

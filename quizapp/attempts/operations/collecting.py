@@ -18,12 +18,12 @@ from quizapp.models import Attempt, Exam, ExamState, Seat, Sitting, Unit, record
 
 
 class NothingToCollect(Refusal):
-    """The sitting or the test has yet to begin, or is over."""
+    """The sitting or the test has yet to begin."""
 
     def __init__(self) -> None:
         super().__init__(
             "nothing_to_collect",
-            N_("There is nothing to collect: it has not begun yet, or is over already."),
+            N_("There is nothing to collect: it has not begun yet."),
         )
 
 

@@ -51,7 +51,7 @@ class SittingBegun(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "sitting_begun",
-            N_("The sitting has begun or somebody has started in it; it stays as it is."),
+            N_("The sitting has begun; it stays as it is."),
         )
 
 

@@ -11,7 +11,6 @@ from quizapp.domain.attempt import AttemptState
 from quizapp.domain.invigilation import FactKind, SeenAttempt, Watched, last_sign, watched
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.invigilation.queries.roster import GIVEN
 from quizapp.models import (
     Answer,
     Attempt,
@@ -80,7 +79,7 @@ class AttemptPage:
 def attempt_page(exam_id: int, attempt_id: int, viewer: Viewer) -> AttemptPage | None:
     """Give one attempt to an organizer of its test; None to everybody else."""
     items = select(func.sum(ExamSection.count)).where(ExamSection.exam_id == exam_id)
-    answers = select(func.count()).where(Answer.attempt_id == attempt_id, GIVEN)
+    answers = select(func.count()).where(Answer.attempt_id == attempt_id, Answer.is_given())
     saved_at = select(func.max(Answer.saved_at)).where(Answer.attempt_id == attempt_id)
     found = db.session.execute(
         select(

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Row, Select, Text, and_, cast, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from quizapp.domain.invigilation import SeenAttempt, Watched, last_sign, watched
@@ -29,9 +29,6 @@ from quizapp.models import (
     Unit,
 )
 from quizapp.models.base import Moment
-
-GIVEN: Final = cast(Answer.response, Text) != "[]"
-"""An answer that is one: where one may only go forward, an item that was reached has a row too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ def _statement(exam_id: int) -> Select[Any]:
     saved = (
         select(
             Answer.attempt_id,
-            func.count().filter(GIVEN).label("answers"),
+            func.count().filter(Answer.is_given()).label("answers"),
             func.max(Answer.saved_at).label("saved_at"),
         )
         .join(Attempt, Attempt.id == Answer.attempt_id)
