@@ -154,6 +154,7 @@ class Cluster:
 
     def kill_backend(self) -> None:
         """SIGKILL for one process that serves a connection: the server restarts the others."""
+        self.wait()
         with self.connect() as connection:
             found = connection.execute(
                 "SELECT pid FROM pg_stat_activity"

@@ -224,5 +224,5 @@ def _barred(attempt: Tried) -> str:
     if attempt["state"] == "submitted":
         return "already_submitted"
     if attempt["state"] == "expired":
-        return "time_is_up"
+        return "collected" if attempt["closed"] < attempt["deadline"] else "time_is_up"
     return "locked" if attempt["locked"] is not None else ""
