@@ -72,6 +72,7 @@ def test_the_time_left_is_read_out_at_its_thresholds(person: NewPerson) -> None:
     member.excuse(*UNREACHABLE)
     page.route("**/answers", lambda route: route.abort())
     page.route("**/holder", lambda route: route.abort())
+    page.route("**/presence", lambda route: route.abort())
     assert voice(page) == ""
     heard = []
     for minutes in (21, 4, 1, 1, 1, 1):

@@ -86,7 +86,8 @@ def close_collected(attempt_id: int, *, viewer: Viewer, key: bytes) -> bool:
     whether this call did."""
     with transaction() as session:
         row = locked_attempt(session, attempt_id)
-        if row is None or row.state is not rules.AttemptState.OPEN:
+        # More time may have been granted since the papers were counted.
+        if row is None or row.state is not rules.AttemptState.OPEN or row.extra_seconds:
             return False
         close_attempt(session, row, rules.CloseReason.COLLECTED, claimed={}, viewer=viewer, key=key)
         return True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_collected
@@ -14,7 +15,20 @@ from quizapp.database.transaction import transaction
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
-from quizapp.models import Attempt, Exam, ExamState, Seat, Sitting, Unit, record
+from quizapp.models import (
+    AllowanceGrant,
+    Attempt,
+    Exam,
+    ExamState,
+    RosterEntry,
+    Seat,
+    Sitting,
+    Unit,
+    record,
+)
+
+SHORTEST: Final = timedelta(seconds=1)
+"""A window that was begun early and collected before it opens still ends after it begins."""
 
 
 class NothingToCollect(Refusal):
@@ -30,8 +44,8 @@ class NothingToCollect(Refusal):
 def collect(exam_id: int, sitting_id: int | None, *, viewer: Viewer, key: bytes) -> int:
     """End it for everybody and hand in what is saved; give the number of attempts closed.
 
-    Nobody starts any more from then on. People who were granted extra time keep it: theirs end at
-    their own deadline. Each attempt is closed in its own transaction; a second call goes on with
+    Nobody starts any more from then on. People who were granted extra time or a time of their own
+    keep it: theirs end at their own deadline. Each attempt is closed in its own transaction; a second call goes on with
     what a first one left.
     """
     for_closing = _end(exam_id, sitting_id, viewer=viewer)
@@ -52,6 +66,7 @@ def _end(exam_id: int, sitting_id: int | None, *, viewer: Viewer) -> list[int]:
             Attempt.exam_id == exam_id,
             Attempt.state == AttemptState.OPEN,
             Attempt.extra_seconds == 0,
+            Attempt.member_id.not_in(_with_a_time_of_their_own(exam_id)),
         )
         seated = select(Seat.member_id).where(
             Seat.exam_id == exam_id,
@@ -63,6 +78,24 @@ def _end(exam_id: int, sitting_id: int | None, *, viewer: Viewer) -> list[int]:
                 query.where(here if sitting_id is not None else ~here).order_by(Attempt.id)
             ).scalars()
         )
+
+
+def _with_a_time_of_their_own(exam_id: int) -> Select[tuple[int]]:
+    return (
+        select(RosterEntry.member_id)
+        .join(
+            AllowanceGrant,
+            (AllowanceGrant.exam_id == RosterEntry.exam_id)
+            & or_(
+                AllowanceGrant.member_id == RosterEntry.member_id,
+                AllowanceGrant.unit_id == RosterEntry.unit_id,
+            ),
+        )
+        .where(
+            RosterEntry.exam_id == exam_id,
+            or_(AllowanceGrant.opens_at.is_not(None), AllowanceGrant.closes_at.is_not(None)),
+        )
+    )
 
 
 def _exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
@@ -81,12 +114,12 @@ def _exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
 
 def _end_exam(session: Session, exam: Exam, now: datetime) -> None:
     window = exam.window
-    if now <= window.opens_at or (exam.start_by_hand and exam.begun_at is None):
+    if now <= (exam.begun_at or window.opens_at) or (exam.start_by_hand and exam.begun_at is None):
         raise NothingToCollect()
     exam.ended_at = exam.ended_at or now
     sittings = select(func.count()).select_from(Sitting).where(Sitting.exam_id == exam.id)
     if not session.execute(sittings).scalar_one():
-        exam.closes_at = min(window.closes_at, now)
+        exam.closes_at = max(min(window.closes_at, now), window.opens_at + SHORTEST)
 
 
 def _end_sitting(session: Session, exam: Exam, sitting_id: int, now: datetime) -> None:

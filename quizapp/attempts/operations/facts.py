@@ -42,6 +42,8 @@ def store_facts(session: Session, row: Attempt, facts: Iterable[Fact], *, now: d
     }
     changed = False
     for fact in facts:
+        if fact.number % NUMBERS_OF_A_PAGE == 0:
+            continue  # the server's own: a page that took it would keep another from taking over
         known = stored.get(fact.number)
         if known is None and len(stored) < MOST_FACTS:
             began = began_at(fact, started_at=row.started_at or now, now=now)

@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain.attempt import AttemptState
+from quizapp.domain.disclosure import Release
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
-from quizapp.domain.terms import Allowance, Terms, personal_terms
-from quizapp.domain.timing import accept_until, latest_of, personal_deadline
+from quizapp.domain.terms import Allowance
+from quizapp.domain.timing import accept_until, all_closed_at, personal_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.exams.operations.owned import published_exam
 from quizapp.exams.operations.rosters import NotOnThisRoster
-from quizapp.models import AllowanceGrant, Attempt, Exam, RosterEntry, Seat, Sitting, record
+from quizapp.exams.queries.terms import member_terms, note_latest_end
+from quizapp.models import AllowanceGrant, Attempt, Exam, RosterEntry, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,16 @@ class GrantedWindowEnds(Refusal):
         )
 
 
+class KeysAreOut(Refusal):
+    """Whoever starts now could have read the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "keys_are_out",
+            N_("The right answers of this test are out already. Prepare a make-up test instead."),
+        )
+
+
 def grant(
     exam_id: int,
     whom: Whom,
@@ -85,15 +98,14 @@ def grant(
         exam = published_exam(session, exam_id, viewer)
         members = _members(session, exam_id, whom)
         _check_window(exam, allowance, now)
+        _check_keys(exam, allowance, now)
         row = _row(session, exam_id, whom)
         row.extra_seconds = int(allowance.extra.total_seconds())
         row.opens_at, row.closes_at = allowance.opens_at, allowance.closes_at
         row.further_tries = allowance.further_tries
         row.reason, row.granted_by, row.granted_at = reason.strip()[:200], viewer.member_id, now
         session.add(row)
-        session.flush()
-        for terms in _terms(session, exam, members).values():
-            exam.granted_until = latest_of(exam.granted_until, terms.window.closes_at + terms.extra)
+        note_latest_end(session, exam)
         _lengthen_running(session, exam, members)
         record(
             session,
@@ -118,6 +130,7 @@ def withdraw(exam_id: int, whom: Whom, *, viewer: Viewer, now: datetime) -> None
         row = _found(session, exam_id, whom)
         if row is not None:
             session.delete(row)
+            note_latest_end(session, exam)
             record(
                 session,
                 "exam.allowance_withdrawn",
@@ -148,6 +161,16 @@ def _check_window(exam: Exam, allowance: Allowance, now: datetime) -> None:
         raise GrantedWindowEnds()
 
 
+def _check_keys(exam: Exam, allowance: Allowance, now: datetime) -> None:
+    """Nobody starts once the keys are shown to all; more time for running attempts is no start."""
+    if allowance == Allowance(extra=allowance.extra):
+        return
+    released = exam.answer_release is Release.BY_HAND and exam.released_at is not None
+    over = now >= all_closed_at(exam.window, exam.granted_until)
+    if released or (exam.answer_release is Release.AFTER_CLOSE and over):
+        raise KeysAreOut()
+
+
 def _found(session: Session, exam_id: int, whom: Whom) -> AllowanceGrant | None:
     return session.execute(
         select(AllowanceGrant).where(
@@ -164,33 +187,6 @@ def _row(session: Session, exam_id: int, whom: Whom) -> AllowanceGrant:
     )
 
 
-def _terms(session: Session, exam: Exam, members: list[int]) -> dict[int, Terms]:
-    """Give the terms of each member, with all that is granted now."""
-    grants = list(
-        session.execute(select(AllowanceGrant).where(AllowanceGrant.exam_id == exam.id)).scalars()
-    )
-    own = {row.member_id: row.value for row in grants if row.member_id is not None}
-    branches = {row.unit_id: row.value for row in grants if row.unit_id is not None}
-    rows = session.execute(
-        select(RosterEntry.member_id, RosterEntry.unit_id, Sitting)
-        .outerjoin(
-            Seat,
-            (Seat.exam_id == RosterEntry.exam_id) & (Seat.member_id == RosterEntry.member_id),
-        )
-        .outerjoin(Sitting, Sitting.id == Seat.sitting_id)
-        .where(RosterEntry.exam_id == exam.id, RosterEntry.member_id.in_(members))
-    )
-    return {
-        row.member_id: personal_terms(
-            exam.common_rules,
-            sitting=row.Sitting.time if row.Sitting else None,
-            branch=branches.get(row.unit_id, Allowance()),
-            own=own.get(row.member_id, Allowance()),
-        )
-        for row in rows
-    }
-
-
 def _lengthen_running(session: Session, exam: Exam, members: list[int]) -> None:
     """Give open attempts the time their members have been granted."""
     running = session.execute(
@@ -203,8 +199,11 @@ def _lengthen_running(session: Session, exam: Exam, members: list[int]) -> None:
         .order_by(Attempt.id)
         .with_for_update(key_share=True)
     ).scalars()
-    terms = _terms(session, exam, members)
+    terms = member_terms(session, exam)
+    now = database_now(session)
     for row in running:
+        if row.accept_until is None or now > row.accept_until:
+            continue  # its time is over, whether or not it has been closed yet
         own = terms[row.member_id]
         extra = max(own.extra, timedelta(seconds=row.extra_seconds))
         deadline = personal_deadline(own.window, row.started_at or own.window.opens_at, extra)

@@ -12,9 +12,10 @@ from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain.refusals import N_, ManyReasons, Reason, Refusal, RefusalKind
 from quizapp.domain.seating import Place, read_rooms, seat_people
-from quizapp.domain.timing import latest_of
+from quizapp.domain.timing import all_closed_at
 from quizapp.domain.viewer import Viewer
 from quizapp.exams.operations.owned import published_exam
+from quizapp.exams.queries.terms import note_latest_end
 from quizapp.models import Exam, RosterEntry, Seat, Sitting, record
 
 
@@ -62,6 +63,16 @@ class NotByHand(Refusal):
         super().__init__("not_by_hand", N_("This test begins by the clock, not by hand."))
 
 
+class TooLateToBegin(Refusal):
+    """The test is over, and its keys may be out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "too_late_to_begin",
+            N_("The test is over; nobody can begin any more. Prepare a make-up test instead."),
+        )
+
+
 def add_sitting(exam_id: int, wish: SittingWish, *, viewer: Viewer, now: datetime) -> int:
     """Add a sitting inside the exam's window; give its id. SittingUnusable names what is wrong."""
     with transaction() as session:
@@ -91,6 +102,7 @@ def remove_sitting(exam_id: int, sitting_id: int, *, viewer: Viewer, now: dateti
         if row.begun_at is not None or row.ended_at is not None or row.opens_at <= now:
             raise SittingBegun()
         session.delete(row)
+        note_latest_end(session, exam)
         record(session, "exam.sitting_removed", exam, viewer=viewer, now=now, sitting=row.number)
 
 
@@ -120,6 +132,7 @@ def assign_seats(exam_id: int, *, viewer: Viewer, now: datetime) -> int:
             people, [(row.id, read_rooms(row.rooms)[0]) for row in sittings], seed=str(exam.seed)
         )
         _write(session, exam_id, places)
+        note_latest_end(session, exam)
         record(session, "exam.seats_assigned", exam, viewer=viewer, now=now, seated=len(places))
         return len(people) - len(places)
 
@@ -137,8 +150,10 @@ def begin_sitting(exam_id: int, sitting_id: int | None, *, viewer: Viewer) -> No
         if row.begun_at is not None:
             return
         now = database_now(session)
+        if now >= all_closed_at(exam.window, exam.granted_until):
+            raise TooLateToBegin()
         row.begun_at = now
-        exam.granted_until = latest_of(exam.granted_until, now + exam.window.duration)
+        note_latest_end(session, exam)
         record(session, "exam.begun", exam, viewer=viewer, now=now, sitting=sitting_id)
 
 

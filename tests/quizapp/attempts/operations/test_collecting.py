@@ -12,6 +12,8 @@ from quizapp.attempts.operations.refusals import NoSuchTest
 from quizapp.attempts.operations.starting import start
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import TooEarlyToSubmit, WindowClosed
+from quizapp.domain.terms import Allowance
+from quizapp.exams.operations.allowances import Whom, grant
 from quizapp.extensions import db
 from quizapp.models import AuditEntry, ScoreSheet, Seat, Sitting
 from tests.conftest import People
@@ -92,3 +94,13 @@ def test_nobody_hands_in_before_the_time_set(people: People) -> None:
     db.session.commit()
     done = submit(attempt.id, viewer=viewer, claimed={}, key=KEY)
     assert done.state is AttemptState.SUBMITTED
+
+
+def test_a_time_of_their_own_goes_on(people: People) -> None:
+    exam = make_published(people.root, [people.member])
+    later = Allowance(closes_at=datetime.now(UTC) + 48 * HOUR)
+    whom = Whom(member_id=people.member.id)
+    grant(exam.id, whom, later, "ill", viewer=organizer_of(people), now=datetime.now(UTC))
+    attempt = make_attempt(exam, people.member)
+    assert collect(exam.id, None, viewer=organizer_of(people), key=KEY) == 0
+    assert attempt.state is AttemptState.OPEN

@@ -9,6 +9,7 @@ import pytest
 from quizapp.attempts.operations.starting import start
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import NoTriesLeft
+from quizapp.domain.disclosure import Release
 from quizapp.domain.terms import Allowance
 from quizapp.exams.operations import allowances
 from quizapp.exams.operations.allowances import Whom
@@ -120,3 +121,34 @@ def test_refuses_nothing_no_reason_a_past_end_and_strangers(people: People) -> N
             exam.id, own, TEN, "ill", viewer=member_viewer(people.secretary), now=now()
         )
     assert db.session.query(AllowanceGrant).count() == 0
+
+
+def test_nobody_is_let_in_once_the_keys_are_out(people: People) -> None:
+    exam = make_published(
+        people.root,
+        [people.member],
+        opens_in=-3 * HOUR,
+        closes_in=-HOUR,
+        answer_release=Release.AFTER_CLOSE,
+    )
+    for late in (Allowance(closes_at=now() + HOUR), Allowance(further_tries=1)):
+        with pytest.raises(allowances.KeysAreOut):
+            grant(exam, Whom(member_id=people.member.id), late, people)
+
+
+def test_more_time_revives_no_attempt_whose_time_is_over(people: People) -> None:
+    exam = make_published(people.root, [people.member])
+    attempt = make_attempt(exam, people.member, started_at=now() - HOUR)
+    ended = attempt.deadline_at
+    grant(exam, Whom(member_id=people.member.id), Allowance(extra=4 * HOUR), people)
+    assert attempt.deadline_at == ended
+
+
+def test_what_is_taken_back_keeps_no_key_waiting(people: People) -> None:
+    exam = make_published(people.root, [people.member])
+    whom = Whom(member_id=people.member.id)
+    grant(exam, whom, Allowance(closes_at=now() + 400 * HOUR), people)
+    assert exam.granted_until is not None
+    allowances.withdraw(exam.id, whom, viewer=viewer_of(people), now=now())
+    db.session.expire_all()
+    assert exam.granted_until is None

@@ -131,3 +131,11 @@ def test_another_exams_sitting_and_another_organizer_are_refused(people: People)
         sittings.begin_sitting(other.id, sitting.id, viewer=viewer_of(people))
     with pytest.raises(NoSuchExam):
         sittings.begin_sitting(exam.id, sitting.id, viewer=member_viewer(people.secretary))
+
+
+def test_nobody_begins_when_the_test_is_over(people: People) -> None:
+    exam = make_published(
+        people.root, [people.member], opens_in=-3 * HOUR, closes_in=-HOUR, start_by_hand=True
+    )
+    with pytest.raises(sittings.TooLateToBegin):
+        sittings.begin_sitting(exam.id, None, viewer=viewer_of(people))
