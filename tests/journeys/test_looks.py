@@ -105,6 +105,7 @@ def test_long_names_fit_in_both_languages(
             person = new_person(browser, server.address, viewport=DESKTOP)
             sign_in(person, role)
             if language == "en":
+                person.page.wait_for_load_state()
                 person.page.get_by_role("button", name="English").click()
                 expect(person.page.locator("html")).to_have_attribute("lang", "en")
 
