@@ -13,6 +13,18 @@ from flask_wtf.csrf import CSRFProtect
 
 from quizapp.models.base import Base
 
+
+class RouteLimits(Limiter):
+    """Limits that stand at their routes, and none for all pages."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        # Looking for limits before every request costs a save more than reading its session.
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 # Without the savepoint mode an operation's rows would vanish inside the tests' outer transaction.
 db = SQLAlchemy(
     metadata=Base.metadata, session_options={"join_transaction_mode": "create_savepoint"}
@@ -22,4 +34,4 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()
 bootstrap = Bootstrap5()
-limiter = Limiter(get_remote_address, default_limits=[])
+limiter = RouteLimits(get_remote_address, default_limits=[])
