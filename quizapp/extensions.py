@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
@@ -12,6 +13,14 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 
 from quizapp.models.base import Base
+
+
+class ScriptsFirst(CSRFProtect):  # type: ignore[misc]
+    """The check of forms, which looks for a script's header before it takes a body for a form."""
+
+    def _get_csrf_token(self) -> str | None:
+        found: str | None = request.headers.get("X-CSRFToken") or super()._get_csrf_token()
+        return found
 
 
 class RouteLimits(Limiter):
@@ -31,7 +40,7 @@ db = SQLAlchemy(
 )
 migrate = Migrate(render_as_batch=True)
 login_manager = LoginManager()
-csrf = CSRFProtect()
+csrf = ScriptsFirst()
 babel = Babel()
 bootstrap = Bootstrap5()
 limiter = RouteLimits(get_remote_address, default_limits=[])
