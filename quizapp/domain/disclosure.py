@@ -53,6 +53,11 @@ class ReleasePolicy:
     answers: Release
     """Right answers, explanations and sources."""
 
+    @property
+    def waits_for_the_end(self) -> bool:
+        """Whether something is shown only when nobody answers any more."""
+        return Release.AFTER_CLOSE in (self.score, self.answers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visible:

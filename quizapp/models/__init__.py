@@ -32,6 +32,8 @@ from quizapp.models.plans import PlanArticle as PlanArticle
 from quizapp.models.plans import PlanEvent as PlanEvent
 from quizapp.models.plans import PlanFact as PlanFact
 from quizapp.models.plans import PlanUpload as PlanUpload
+from quizapp.models.stored_answers import STORED_ANSWERS as STORED_ANSWERS
+from quizapp.models.stored_answers import answers_of as answers_of
 from quizapp.models.suggestions import Suggestion as Suggestion
 from quizapp.models.terms import AllowanceGrant as AllowanceGrant
 from quizapp.models.terms import Seat as Seat

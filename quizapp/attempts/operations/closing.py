@@ -9,25 +9,56 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from quizapp.attempts.operations.key_sheets import key_sheet
 from quizapp.attempts.operations.refusals import AnswersMissing
 from quizapp.attempts.operations.rows import attempt_value, locked_attempt, own_attempt
 from quizapp.attempts.queries.overdue import overdue_ids
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
 from quizapp.domain import attempt as rules
-from quizapp.domain.paper import KeySheet
 from quizapp.domain.receipts import make_receipt
 from quizapp.domain.scoring import Response, rule_name, score_paper
 from quizapp.domain.viewer import Viewer
 from quizapp.live.publishing import exam_topic, publish
-from quizapp.models import Answer, Attempt, Exam, KeyVersion, ScoreSheet, record
+from quizapp.models import (
+    STORED_ANSWERS,
+    Attempt,
+    Exam,
+    KeyVersion,
+    ScoreSheet,
+    answers_of,
+    record,
+)
+from quizapp.models.base import Moment
 
 log: Final = logging.getLogger(__name__)
+
+_TO_CLOSE: Final = (
+    select(
+        Exam.multiple_choice_rule,
+        Exam.earliest_submission_seconds,
+        KeyVersion.id.label("key_version_id"),
+        KeyVersion.made_at,
+        select(func.max(ScoreSheet.number))
+        .where(ScoreSheet.attempt_id == Attempt.id)
+        .correlate(Attempt)
+        .scalar_subquery()
+        .label("earlier_sheets"),
+        STORED_ANSWERS.label("answers"),
+        func.app_now(type_=Moment).label("now"),
+    )
+    .select_from(Attempt)
+    .join(Exam, Exam.id == Attempt.exam_id)
+    .join(KeyVersion, KeyVersion.form_id == Attempt.form_id)
+    .where(Attempt.id == bindparam("attempt"))
+    .order_by(KeyVersion.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +80,6 @@ def submit(attempt_id: int, *, viewer: Viewer, claimed: Mapping[int, int], key: 
     with transaction() as session:
         row = own_attempt(session, attempt_id, viewer)
         if row.state not in rules.CLOSED:
-            _check_submission(session, row)
             close_attempt(
                 session, row, rules.CloseReason.SUBMITTED, claimed=claimed, viewer=viewer, key=key
             )
@@ -93,13 +123,6 @@ def close_collected(attempt_id: int, *, viewer: Viewer, key: bytes) -> bool:
         return True
 
 
-def _check_submission(session: Session, row: Attempt) -> None:
-    exam = session.get_one(Exam, row.exam_id)
-    if exam.earliest_submission_seconds:
-        earliest = timedelta(seconds=exam.earliest_submission_seconds)
-        rules.check_submission(attempt_value(row, {}), earliest, now=database_now(session))
-
-
 def close_attempt(
     session: Session,
     row: Attempt,
@@ -114,22 +137,23 @@ def close_attempt(
 
     `details` go into the audit row.
     """
-    answers = {
-        answer.item_number: answer
-        for answer in session.execute(select(Answer).where(Answer.attempt_id == row.id)).scalars()
-    }
-    value = attempt_value(row, {number: answer.sequence for number, answer in answers.items()})
-    now = database_now(session)
+    # Read now that no save can come between, and by one statement.
+    known = session.execute(_TO_CLOSE, {"attempt": row.id}).one()
+    now: datetime = known.now
+    responses, sequences = answers_of(known.answers)
+    value = attempt_value(row, sequences)
     closed = rules.close(value, reason, now=now)
+    if reason is rules.CloseReason.SUBMITTED:
+        earliest = timedelta(seconds=known.earliest_submission_seconds)
+        rules.check_submission(value, earliest, now=now)
     missing = rules.unsent(value, claimed)
     if missing and closed.state is rules.AttemptState.SUBMITTED and now <= value.deadline_at:
         raise AnswersMissing(missing)
-    responses = {number: tuple(answer.response) for number, answer in answers.items()}
     closed_at = closed.closed_at or now
     receipt = make_receipt(key, attempt_id=row.id, answers=responses, submitted_at=closed_at)
     row.state, row.closed_at = closed.state, closed_at
     row.receipt_number, row.receipt_digest = receipt.number, receipt.digest
-    _score(session, row, responses, now=now)
+    session.add(_sheet(session, row, responses, known))
     collected = reason is rules.CloseReason.COLLECTED
     record(
         session,
@@ -144,32 +168,22 @@ def close_attempt(
     publish(session, exam_topic(row.exam_id), "closed", now=now, attempt=row.id)
 
 
-def _score(
-    session: Session, row: Attempt, responses: Mapping[int, Response], *, now: datetime
-) -> None:
-    """Append a score sheet by the newest keys of the attempt's paper."""
-    exam = session.get_one(Exam, row.exam_id)
-    keys = session.execute(
-        select(KeyVersion)
-        .where(KeyVersion.form_id == row.form_id)
-        .order_by(KeyVersion.number.desc())
-        .limit(1)
-    ).scalar_one()
-    earlier = session.execute(
-        select(func.max(ScoreSheet.number)).where(ScoreSheet.attempt_id == row.id)
-    ).scalar_one()
-    sheet = score_paper(KeySheet.from_json(keys.content), responses, exam.multiple_choice_rule)
-    session.add(
-        ScoreSheet(
-            attempt_id=row.id,
-            number=(earlier or 0) + 1,
-            key_version_id=keys.id,
-            rule=rule_name(exam.multiple_choice_rule),
-            points={str(number): points for number, points in sheet.points.items()},
-            total=sheet.total,
-            maximum=sheet.full,
-            made_at=now,
-        )
+def _sheet(
+    session: Session, row: Attempt, responses: Mapping[int, Response], known: Row[Any]
+) -> ScoreSheet:
+    """Score by the newest keys of the attempt's paper."""
+    rule = known.multiple_choice_rule
+    keys = key_sheet(session, known.key_version_id, made_at=known.made_at)
+    sheet = score_paper(keys, responses, rule)
+    return ScoreSheet(
+        attempt_id=row.id,
+        number=(known.earlier_sheets or 0) + 1,
+        key_version_id=known.key_version_id,
+        rule=rule_name(rule),
+        points={str(number): points for number, points in sheet.points.items()},
+        total=sheet.total,
+        maximum=sheet.full,
+        made_at=known.now,
     )
 
 

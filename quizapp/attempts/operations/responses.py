@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import OrderedDict
 from collections.abc import Iterable
-from threading import Lock
 from typing import Final
 
 from sqlalchemy import select
 
 from question_bank.items import Kind
+from quizapp.attempts.memory import Memory
 from quizapp.attempts.operations.refusals import UnreadableAnswers
 from quizapp.database.transaction import reading
 from quizapp.domain import paper
@@ -20,9 +19,7 @@ from quizapp.models import Form
 LONGEST: Final = 200
 """Characters of one typed blank."""
 
-_KEPT: Final = 256
-_papers: OrderedDict[str, paper.Form] = OrderedDict()
-_papers_lock: Final = Lock()
+_papers: Final[Memory[str, paper.Form]] = Memory(256)
 
 
 def paper_by_hash(content_hash: str) -> paper.Form:
@@ -30,11 +27,10 @@ def paper_by_hash(content_hash: str) -> paper.Form:
 
     Memory is safe here because the hash is the content: it can never be out of date.
     """
-    with _papers_lock:
-        known = _papers.get(content_hash)
-        if known is not None:
-            _papers.move_to_end(content_hash)
-            return known
+    return _papers.get(content_hash, lambda: _paper(content_hash))
+
+
+def _paper(content_hash: str) -> paper.Form:
     content = (
         reading()
         .execute(select(Form.content).where(Form.content_hash == content_hash).limit(1))
@@ -42,12 +38,7 @@ def paper_by_hash(content_hash: str) -> paper.Form:
     )
     if content is None:
         raise UnreadableAnswers()
-    found = paper.Form.from_json(content)
-    with _papers_lock:
-        _papers[content_hash] = found
-        while len(_papers) > _KEPT:
-            _papers.popitem(last=False)
-    return found
+    return paper.Form.from_json(content)
 
 
 def newest_of_each(form: paper.Form, sent: Iterable[SentAnswer]) -> tuple[SentAnswer, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.refusals import NoSuchAttempt, SessionEnded
@@ -12,15 +13,17 @@ from quizapp.domain import attempt as rules
 from quizapp.domain.viewer import Claim, Viewer
 from quizapp.models import Answer, Attempt
 
+_LOCKED: Final = (
+    select(Attempt).where(Attempt.id == bindparam("attempt")).with_for_update(key_share=True)
+)
+
 
 def locked_attempt(session: Session, attempt_id: int) -> Attempt | None:
     """Lock the attempt against saves and other moves until the transaction ends, and give it.
 
     FOR NO KEY UPDATE: answers that refer to the row need not wait for anything but the guard.
     """
-    return session.execute(
-        select(Attempt).where(Attempt.id == attempt_id).with_for_update(key_share=True)
-    ).scalar_one_or_none()
+    return session.execute(_LOCKED, {"attempt": attempt_id}).scalar_one_or_none()
 
 
 def own_attempt(session: Session, attempt_id: int, viewer: Viewer) -> Attempt:

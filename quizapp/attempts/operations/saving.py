@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_if_overdue
@@ -21,15 +22,15 @@ from quizapp.attempts.operations.rows import (
     attempt_value,
     check_claim,
     first_sequence,
-    sequences,
 )
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import one_statement, reading, transaction
+from quizapp.domain import attempt as rules
 from quizapp.domain.attempt import SentAnswer, accept_answers
 from quizapp.domain.attempt_refusals import ItemLeft, TimeIsUp
 from quizapp.domain.timing import time_left
 from quizapp.domain.viewer import Claim
-from quizapp.models import Answer, Attempt, Form, Member
+from quizapp.models import STORED_ANSWERS, Answer, Attempt, Form, Member, answers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,7 @@ def save_page(
     `goes_on`: the next page is asked for. Where one may only go forward, its first item is stored
     as reached, so that the whole page before it is left.
     """
-    session = reading()
-    attempt, form_hash = _own(session, attempt_id, claim)
-    value = attempt_value(attempt, sequences(session, attempt_id))
+    value, form_hash = _own(reading(), attempt_id, claim)
     number = first_sequence(value)
     sent = [SentAnswer(item, response, number) for item, response in responses.items()]
     if goes_on:
@@ -129,42 +128,46 @@ def _explain(
     form_hash: str,
 ) -> Saved:
     """Say what is stored for a batch that was not all new, or refuse it."""
-    attempt, current_hash = _own(session, attempt_id, claim)
+    value, current_hash = _own(session, attempt_id, claim)
     if current_hash != form_hash:
         raise UnreadableAnswers()
     now = database_now(session)
-    stored = {
-        answer.item_number: answer
-        for answer in session.execute(
-            select(Answer).where(Answer.attempt_id == attempt_id)
-        ).scalars()
-    }
-    numbers = {number: answer.sequence for number, answer in stored.items()}
-    value = attempt_value(attempt, numbers)
     accepted = accept_answers(value, batch, holder=holder, now=now)
     if accepted.left:
         raise ItemLeft()
     if accepted.written:
         raise TryAgain()
+    stored = session.execute(
+        select(Answer.item_number, Answer.sequence, Answer.saved_at).where(
+            Answer.attempt_id == attempt_id,
+            Answer.item_number.in_([answer.item_number for answer in batch]),
+        )
+    )
     return Saved(
-        tuple(
-            SavedAnswer(answer.item_number, kept.sequence, kept.saved_at)
-            for answer in batch
-            if (kept := stored.get(answer.item_number)) is not None
-        ),
+        tuple(SavedAnswer(row.item_number, row.sequence, row.saved_at) for row in stored),
         now,
-        time_left(attempt.deadline_at or now, now),
+        time_left(value.deadline_at or now, now),
     )
 
 
-def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[Attempt, str]:
+# Put together once: taking a statement apart for its cache costs as much as running it.
+_OWN: Final = (
+    select(
+        Attempt,
+        Form.content_hash,
+        Member.session_version,
+        Member.closed_at,
+        STORED_ANSWERS.label("answers"),
+    )
+    .join(Form, Form.id == Attempt.form_id)
+    .join(Member, Member.id == Attempt.member_id)
+    .where(Attempt.id == bindparam("attempt"))
+)
+
+
+def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[rules.Attempt, str]:
     """Give the attempt and the hash of its paper if the session may speak for its member."""
-    found = session.execute(
-        select(Attempt, Form.content_hash, Member.session_version, Member.closed_at)
-        .join(Form, Form.id == Attempt.form_id)
-        .join(Member, Member.id == Attempt.member_id)
-        .where(Attempt.id == attempt_id)
-    ).one_or_none()
+    found = session.execute(_OWN, {"attempt": attempt_id}).one_or_none()
     if found is None:
         raise NoSuchAttempt()
     check_claim(
@@ -173,4 +176,5 @@ def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[Attempt, str]
         session_version=found.session_version,
         account_closed=found.closed_at is not None,
     )
-    return found.Attempt, found.content_hash
+    _responses, sequences = answers_of(found.answers)
+    return attempt_value(found.Attempt, sequences), found.content_hash

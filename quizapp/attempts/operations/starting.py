@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.closing import close_if_overdue
@@ -31,7 +31,20 @@ from quizapp.domain.terms import Terms
 from quizapp.domain.timing import accept_until, time_left
 from quizapp.domain.viewer import Viewer
 from quizapp.live.publishing import exam_topic, publish
-from quizapp.models import Answer, Attempt, Exam, ExamState, Form
+from quizapp.models import Answer, Attempt, Exam, ExamState, Form, Member
+from quizapp.models.base import Moment
+
+# Put together once: taking a statement apart for its cache costs as much as running it.
+_EXAM: Final = (
+    select(Exam).where(Exam.id == bindparam("exam")).with_for_update(read=True, key_share=True)
+)
+_EARLIER: Final = (
+    select(Attempt, func.app_now(type_=Moment).label("now"))
+    .select_from(Member)
+    .outerjoin(Attempt, and_(Attempt.member_id == Member.id, Attempt.exam_id == bindparam("exam")))
+    .where(Member.id == bindparam("member"))
+    .order_by(Attempt.number)
+)
 
 NOWHERE: Final = Visit()
 """A request that says nothing of where it comes from; a test that asks refuses it."""
@@ -121,14 +134,12 @@ def _start(
         exam = _exam_of(session, exam_id, viewer)
         entry = entries(session, viewer.member_id, exam_id=exam_id, lock=True).get(exam_id)
         terms = entry.terms() if entry else Terms(window=exam.window)
-        rows = list(
-            session.execute(
-                select(Attempt)
-                .where(Attempt.exam_id == exam_id, Attempt.member_id == viewer.member_id)
-                .order_by(Attempt.number)
-            ).scalars()
-        )
-        now = database_now(session)
+        # The moment after both locks, and a row with it where there is no attempt.
+        found = session.execute(_EARLIER, {"exam": exam_id, "member": viewer.member_id}).all()
+        if not found:
+            raise NoSuchTest()  # the account was erased meanwhile
+        now: datetime = found[0].now
+        rows = [row.Attempt for row in found if row.Attempt is not None]
         for row in rows:
             if row.state is rules.AttemptState.OPEN:
                 return row.id, rules.is_overdue(attempt_value(row, {}), now)
@@ -162,9 +173,7 @@ def _start(
 
 def _exam_of(session: Session, exam_id: int, viewer: Viewer) -> Exam:
     """Give the exam and hold it: starts and the collection of all papers wait for each other."""
-    exam = session.execute(
-        select(Exam).where(Exam.id == exam_id).with_for_update(read=True, key_share=True)
-    ).scalar_one_or_none()
+    exam = session.execute(_EXAM, {"exam": exam_id}).scalar_one_or_none()
     if (
         exam is None
         or exam.state is not ExamState.PUBLISHED

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.terms import NOTHING, Allowance, SittingTime, Terms, personal_terms
@@ -41,10 +43,9 @@ class Entry:
         )
 
 
-def entries(
-    session: Session, member_id: int, *, exam_id: int | None = None, lock: bool = False
-) -> dict[int, Entry]:
-    """Give the member's roster entries by exam, in one statement; `lock` holds them."""
+@cache
+def _query(*, of_one_exam: bool, lock: bool) -> Select[Any]:
+    # Put together once: that costs a page more than running it.
     query = (
         select(RosterEntry, Exam, Seat, Sitting, AllowanceGrant)
         .join(Exam, Exam.id == RosterEntry.exam_id)
@@ -63,14 +64,22 @@ def entries(
                 ),
             ),
         )
-        .where(RosterEntry.member_id == member_id)
+        .where(RosterEntry.member_id == bindparam("member"))
     )
-    if exam_id is not None:
-        query = query.where(RosterEntry.exam_id == exam_id)
-    if lock:
-        query = query.with_for_update(of=RosterEntry)
+    if of_one_exam:
+        query = query.where(RosterEntry.exam_id == bindparam("exam"))
+    return query.with_for_update(of=RosterEntry) if lock else query
+
+
+def entries(
+    session: Session, member_id: int, *, exam_id: int | None = None, lock: bool = False
+) -> dict[int, Entry]:
+    """Give the member's roster entries by exam, in one statement; `lock` holds them."""
+    query = _query(of_one_exam=exam_id is not None, lock=lock)
     found: dict[int, Entry] = {}
-    for row, exam, seat, sitting, grant in session.execute(query):
+    for row, exam, seat, sitting, grant in session.execute(
+        query, {"member": member_id, "exam": exam_id}
+    ):
         entry = found.setdefault(row.exam_id, Entry(exam=exam, exempt=bool(row.exempt_reason)))
         if sitting is not None:
             entry.sitting = sitting.time

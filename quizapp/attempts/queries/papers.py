@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import load_only
 
 from question_bank.items import BLANK, Kind
 from quizapp.attempts.operations.responses import paper_by_hash
@@ -20,20 +21,35 @@ from quizapp.domain.scoring import is_unanswered
 from quizapp.domain.timing import time_left
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Answer, Attempt, Exam
+from quizapp.models import STORED_ANSWERS, Answer, Attempt, Exam, answers_of
 from quizapp.models import Form as FormRow
 from quizapp.models.base import Moment
 
 # Put together once: taking a statement apart for its cache costs a page as much as running it.
 _OWN: Final = (
-    select(Attempt, Exam, FormRow.content_hash, func.app_now(type_=Moment).label("now"))
+    select(
+        Attempt,
+        Exam,
+        FormRow.content_hash,
+        STORED_ANSWERS.label("answers"),
+        select(func.max(Answer.saved_at))
+        .where(Answer.attempt_id == Attempt.id)
+        .correlate(Attempt)
+        .scalar_subquery()
+        .label("last_saved"),
+        func.app_now(type_=Moment).label("now"),
+    )
     .join(Exam, Exam.id == Attempt.exam_id)
     .join(FormRow, FormRow.id == Attempt.form_id)
     .where(Attempt.id == bindparam("attempt"), Attempt.member_id == bindparam("member"))
+    .options(
+        load_only(
+            *(Exam.name, Exam.items_per_page, Exam.typed_blanks, Exam.record_focus, Exam.seed),
+            *(Exam.shuffle_items, Exam.shuffle_options, Exam.asks_honour, Exam.rotating_code),
+            *(Exam.networks, Exam.browser_config_key, Exam.browser_exam_keys, Exam.entry_code),
+        )
+    )
 )
-_ANSWERS: Final = select(
-    Answer.item_number, Answer.response, Answer.sequence, Answer.saved_at
-).where(Answer.attempt_id == bindparam("attempt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +186,21 @@ def paper_page(
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
-    attempt, exam, form_hash, now = found
+    attempt, exam, now = found.Attempt, found.Exam, found.now
     if attempt.voided_at is not None:
         raise AttemptVoided()
     if attempt.state is not AttemptState.OPEN or attempt.accept_until < now:
         return NotOpen(attempt.id, attempt.exam_id, attempt.state)
     check_place(exam.door, visit)
-    answers = {
-        answer.item_number: answer
-        for answer in db.session.execute(_ANSWERS, {"attempt": attempt_id})
-    }
-    form = paper_by_hash(form_hash)
+    responses, sequences = answers_of(found.answers)
+    form = paper_by_hash(found.content_hash)
     shown = shown_order(
         form,
         attempt.shuffle_seed,
         shuffle_items=exam.shuffle_items,
         shuffle_options=exam.shuffle_options,
     )
-    responses = {number: tuple(answer.response) for number, answer in answers.items()}
-    value = attempt_value(attempt, {number: row.sequence for number, row in answers.items()})
+    value = attempt_value(attempt, sequences)
     cells = tuple(
         Cell(
             entry.place,
@@ -211,7 +223,7 @@ def paper_page(
         exam_id=exam.id,
         exam_name=exam.name,
         holder=attempt.holder,
-        form_hash=form_hash,
+        form_hash=found.content_hash,
         deadline=attempt.deadline_at,
         remaining=time_left(attempt.deadline_at, now),
         locked=attempt.locked_at is not None,
@@ -220,7 +232,7 @@ def paper_page(
         position=value.position,
         sections=tuple(_sections(form, items)),
         cells=cells,
-        last_saved=max((answer.saved_at for answer in answers.values()), default=None),
+        last_saved=found.last_saved,
         page=here,
         pages=pages,
     )

@@ -13,30 +13,43 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from question_bank.items import BLANK, Kind, SourceRef
+from quizapp.attempts.operations.key_sheets import key_sheet
 from quizapp.attempts.operations.responses import paper_by_hash
 from quizapp.attempts.queries.rules_of import latest_deadlines, visible
 from quizapp.domain.attempt import CLOSED, AttemptState
 from quizapp.domain.disclosure import Release, Visible
-from quizapp.domain.paper import Form, KeyEntry, KeySheet, ShownItem, shown_order
+from quizapp.domain.paper import Form, KeyEntry, ShownItem, shown_order
 from quizapp.domain.scoring import Response, blanks_right, is_unanswered
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Answer, Attempt, AttemptWatch, Exam, KeyVersion, ScoreSheet
+from quizapp.models import (
+    STORED_ANSWERS,
+    Attempt,
+    AttemptWatch,
+    Exam,
+    KeyVersion,
+    ScoreSheet,
+    answers_of,
+)
 from quizapp.models import Form as FormRow
 
 # Put together once: taking a statement apart for its cache costs a page as much as running it.
 _OWN: Final = (
-    select(Attempt, Exam, FormRow.content_hash, AttemptWatch.collected_for)
+    select(
+        Attempt,
+        Exam,
+        FormRow.content_hash,
+        AttemptWatch.collected_for,
+        STORED_ANSWERS.label("answers"),
+    )
     .join(Exam, Exam.id == Attempt.exam_id)
     .join(FormRow, FormRow.id == Attempt.form_id)
     .outerjoin(AttemptWatch, AttemptWatch.attempt_id == Attempt.id)
     .where(Attempt.id == bindparam("attempt"), Attempt.member_id == bindparam("member"))
 )
-_ANSWERS: Final = select(Answer.item_number, Answer.response).where(
-    Answer.attempt_id == bindparam("attempt")
-)
 _SHEET: Final = (
-    select(ScoreSheet)
+    select(ScoreSheet, KeyVersion.made_at.label("keys_made_at"))
+    .join(KeyVersion, KeyVersion.id == ScoreSheet.key_version_id)
     .where(ScoreSheet.attempt_id == bindparam("attempt"))
     .order_by(ScoreSheet.number.desc())
     .limit(1)
@@ -153,7 +166,6 @@ def receipt_page(attempt_id: int, viewer: Viewer) -> ReceiptPage | StillRunning 
     own = _own(attempt_id, viewer)
     if own is None or own.attempt.closed_at is None:
         return None if own is None else StillRunning()
-    answers = _responses(attempt_id)
     return ReceiptPage(
         attempt_id=attempt_id,
         exam_id=own.exam.id,
@@ -162,7 +174,7 @@ def receipt_page(attempt_id: int, viewer: Viewer) -> ReceiptPage | StillRunning 
         number=own.attempt.receipt_number,
         expired=own.attempt.state is AttemptState.EXPIRED,
         collected_for=own.collected_for,
-        answered=sum(1 for response in answers.values() if not is_unanswered(response)),
+        answered=sum(1 for response in own.responses.values() if not is_unanswered(response)),
         items=len(own.form.items),
     )
 
@@ -177,10 +189,13 @@ def result_page(
     attempt, exam = own.attempt, own.exam
     if attempt.state not in CLOSED or attempt.closed_at is None:
         return StillRunning()
-    latest = latest_deadlines([exam.id]).get(exam.id)
+    latest = (
+        latest_deadlines([exam.id]).get(exam.id) if exam.release_policy.waits_for_the_end else None
+    )
     seen = visible(exam, attempt, latest_deadline=latest, now=now)
-    sheet = _sheet(attempt_id) if seen.score else None
-    items = _items(own, sheet) if seen.answers and sheet is not None else ()
+    scored = _scored(attempt_id) if seen.score else None
+    sheet = scored.sheet if scored else None
+    items = _items(own, scored) if seen.answers and scored else ()
     started = attempt.started_at or attempt.closed_at
     return ResultPage(
         attempt_id=attempt_id,
@@ -210,7 +225,14 @@ class _Own:
     attempt: Attempt
     exam: Exam
     form: Form
+    responses: Mapping[int, Response]
     collected_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    sheet: ScoreSheet
+    keys_made_at: datetime
 
 
 def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
@@ -220,16 +242,13 @@ def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
     form = paper_by_hash(found.content_hash)
-    return _Own(found.Attempt, found.Exam, form, found.collected_for or "")
+    responses, _sequences = answers_of(found.answers)
+    return _Own(found.Attempt, found.Exam, form, responses, found.collected_for or "")
 
 
-def _responses(attempt_id: int) -> dict[int, Response]:
-    rows = db.session.execute(_ANSWERS, {"attempt": attempt_id})
-    return {row.item_number: tuple(row.response) for row in rows}
-
-
-def _sheet(attempt_id: int) -> ScoreSheet | None:
-    return db.session.execute(_SHEET, {"attempt": attempt_id}).scalar_one_or_none()
+def _scored(attempt_id: int) -> _Scored | None:
+    found = db.session.execute(_SHEET, {"attempt": attempt_id}).one_or_none()
+    return _Scored(*found) if found else None
 
 
 def _sections(form: Form, sheet: ScoreSheet) -> tuple[SectionResult, ...]:
@@ -250,12 +269,9 @@ def _sections(form: Form, sheet: ScoreSheet) -> tuple[SectionResult, ...]:
     )
 
 
-def _items(own: _Own, sheet: ScoreSheet) -> tuple[ResultItem, ...]:
-    content = db.session.execute(
-        select(KeyVersion.content).where(KeyVersion.id == sheet.key_version_id)
-    ).scalar_one()
-    keys = KeySheet.from_json(content).by_number
-    answers = _responses(own.attempt.id)
+def _items(own: _Own, scored: _Scored) -> tuple[ResultItem, ...]:
+    sheet = scored.sheet
+    keys = key_sheet(db.session(), sheet.key_version_id, made_at=scored.keys_made_at).by_number
     shown = shown_order(
         own.form,
         own.attempt.shuffle_seed,
@@ -263,7 +279,7 @@ def _items(own: _Own, sheet: ScoreSheet) -> tuple[ResultItem, ...]:
         shuffle_options=own.exam.shuffle_options,
     )
     return tuple(
-        _item(entry, keys[entry.item.number], answers, sheet.points)
+        _item(entry, keys[entry.item.number], own.responses, sheet.points)
         for entry in shown
         if entry.item.number in keys
     )

@@ -182,7 +182,7 @@ def test_two_sweepers_close_each_overdue_attempt_once(scene: Scene) -> None:
 
 def test_a_save_is_two_statements_at_most(scene: Scene) -> None:
     attempt_id = begin(scene)
-    responses._papers.clear()  # as in a process that has just started
+    responses._papers.forget()  # as in a process that has just started
     client = scene.app.test_client()
     with scene.app.app_context():
         member = db.session.get(Member, scene.viewer.member_id)

@@ -23,7 +23,7 @@ def seen_by(client: PageClient, statements: Statements, address: str) -> list[st
 @pytest.fixture
 def forgetful() -> None:
     """A process that has just started."""
-    responses._papers.clear()
+    responses._papers.forget()
 
 
 def test_a_paper_is_read_once_for_everybody(
