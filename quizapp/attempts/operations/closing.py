@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.refusals import AnswersMissing
-from quizapp.attempts.operations.rows import attempt_value, locked_attempt, own_attempt
+from quizapp.attempts.operations.rows import locked_attempt, own_attempt
 from quizapp.attempts.queries.overdue import overdue_ids
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
@@ -75,7 +75,7 @@ def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
     """Close the attempt with all that was saved if its time is over; say whether this call did."""
     with transaction() as session:
         row = locked_attempt(session, attempt_id)
-        if row is None or not rules.is_overdue(attempt_value(row, {}), database_now(session)):
+        if row is None or not rules.is_overdue(row.snapshot(), database_now(session)):
             return False
         close_attempt(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
         return True
@@ -97,7 +97,7 @@ def _check_submission(session: Session, row: Attempt) -> None:
     exam = session.get_one(Exam, row.exam_id)
     if exam.earliest_submission_seconds:
         earliest = timedelta(seconds=exam.earliest_submission_seconds)
-        rules.check_submission(attempt_value(row, {}), earliest, now=database_now(session))
+        rules.check_submission(row.snapshot(), earliest, now=database_now(session))
 
 
 def close_attempt(
@@ -108,17 +108,13 @@ def close_attempt(
     claimed: Mapping[int, int],
     viewer: Viewer | None,
     key: bytes,
-    **details: object,
 ) -> None:
-    """Close, score and receipt an open attempt that is locked by the running transaction.
-
-    `details` go into the audit row.
-    """
+    """Close, score and receipt an open attempt that is locked by the running transaction."""
     answers = {
         answer.item_number: answer
         for answer in session.execute(select(Answer).where(Answer.attempt_id == row.id)).scalars()
     }
-    value = attempt_value(row, {number: answer.sequence for number, answer in answers.items()})
+    value = row.snapshot({number: answer.sequence for number, answer in answers.items()})
     now = database_now(session)
     closed = rules.close(value, reason, now=now)
     missing = rules.unsent(value, claimed)
@@ -139,7 +135,6 @@ def close_attempt(
         now=now,
         answers=len(responses),
         receipt=receipt.number,
-        **details,
     )
     publish(session, exam_topic(row.exam_id), "closed", now=now, attempt=row.id)
 

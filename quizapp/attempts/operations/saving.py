@@ -18,7 +18,6 @@ from quizapp.attempts.operations.refusals import (
 )
 from quizapp.attempts.operations.responses import newest_of_each, paper_by_hash
 from quizapp.attempts.operations.rows import (
-    attempt_value,
     check_claim,
     first_sequence,
     sequences,
@@ -87,7 +86,7 @@ def save_page(
     """
     with transaction(one_statement=True) as session:  # only reads
         attempt, form_hash = _own(session, attempt_id, claim)
-        value = attempt_value(attempt, sequences(session, attempt_id))
+        value = attempt.snapshot(sequences(session, attempt_id))
     number = first_sequence(value)
     sent = [SentAnswer(item, response, number) for item, response in responses.items()]
     if goes_on:
@@ -139,7 +138,7 @@ def _explain(
         ).scalars()
     }
     numbers = {number: answer.sequence for number, answer in stored.items()}
-    value = attempt_value(attempt, numbers)
+    value = attempt.snapshot(numbers)
     accepted = accept_answers(value, batch, holder=holder, now=now)
     if accepted.left:
         raise ItemLeft()

@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, func, select
 
 from question_bank.items import BLANK, Kind
 from quizapp.attempts.operations.responses import paper_by_hash
-from quizapp.attempts.operations.rows import attempt_value
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
 from quizapp.domain.door import Visit, check_place
@@ -174,7 +173,7 @@ def paper_page(
         shuffle_options=exam.shuffle_options,
     )
     responses = {number: tuple(answer.response) for number, answer in answers.items()}
-    value = attempt_value(attempt, {number: row.sequence for number, row in answers.items()})
+    value = attempt.snapshot({number: row.sequence for number, row in answers.items()})
     first = (value.position - 1) // exam.items_per_page + 1
     pages = -(-len(shown) // exam.items_per_page)
     items = [
