@@ -58,7 +58,7 @@ class EntryFields(Form):
         _l("Forward only: no way back to items that were left"),
         description=_l("Without answer card and marks. Members are told before they start."),
     )
-    asks_honour = BooleanField(_l("Members tick a statement of honesty before they start"))
+    asks_honour = BooleanField(_l("Members tick an honour statement before they start"))
     honour_text = TextAreaField(
         _l("Wording of the statement"),
         [Length(max=1000)],
