@@ -51,12 +51,26 @@ class AllowanceForm(FlaskForm):
     extra = WholeNumberField(
         _l("Extra minutes"),
         [Optional(), NumberRange(0, 1440)],
-        description=_l("Beyond the answering time and the end of the test."),
+        description=_l(
+            "Beyond the answering time and the end of the test. Of a person's and the branch's"
+            " the larger number counts; minutes given on the live view come on top."
+        ),
     )
     opens_at = DateTimeLocalField(
-        _l("May begin from"), [Optional(), in_our_century], format=TYPED_AS
+        _l("May begin from"),
+        [Optional(), in_our_century],
+        format=TYPED_AS,
+        description=_l("Without it they begin with the others."),
     )
-    closes_at = DateTimeLocalField(_l("Until"), [Optional(), in_our_century], format=TYPED_AS)
+    closes_at = DateTimeLocalField(
+        _l("Until"),
+        [Optional(), in_our_century],
+        format=TYPED_AS,
+        description=_l(
+            "Without it they end with the others; who may begin only after that has the answering"
+            " time."
+        ),
+    )
     further_tries = WholeNumberField(
         _l("Further attempts"),
         [Optional(), NumberRange(0, 10)],
