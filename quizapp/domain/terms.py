@@ -92,11 +92,16 @@ def personal_terms(
             opens_at or window.opens_at, closes_at or window.closes_at, rules.window.duration
         )
     further = max(own.further_tries, branch.further_tries)
-    # Who was granted a later end is meant to come later than the others.
+    waits = (
+        rules.start_by_hand
+        and not opens_at
+        and (sitting.begun_at if sitting else rules.begun_at) is None
+    )
+    # Nobody is late for what has yet to begin; who was granted a later end is meant to come later than the others.
     later = closes_at is not None and closes_at > _sitting_window(rules, sitting).closes_at
     enters_until = (
         window.opens_at + rules.late_entry
-        if rules.late_entry is not None and (opens_at or not later)
+        if rules.late_entry is not None and not waits and (opens_at or not later)
         else None
     )
     return Terms(
@@ -104,9 +109,7 @@ def personal_terms(
         extra=max(own.extra, branch.extra),
         tries=rules.tries + further if rules.tries else 0,
         enters_until=enters_until,
-        waits=rules.start_by_hand
-        and not opens_at
-        and (sitting.begun_at if sitting else rules.begun_at) is None,
+        waits=waits,
     )
 
 

@@ -132,6 +132,17 @@ def test_what_an_invigilator_gave_comes_on_top(granted: int, extended: int, give
     assert extra in (given * MINUTE, (granted + extended) * MINUTE)
 
 
+def test_nobody_is_late_for_what_has_yet_to_begin() -> None:
+    rules = CommonRules(
+        window=RULES.window, tries=1, start_by_hand=True, late_entry=15 * MINUTE
+    )
+    sitting = SittingTime(opens_at=at(0), closes_at=at(120))
+    assert may_enter(personal_terms(rules, sitting=sitting), at(40))
+    begun = SittingTime(opens_at=at(0), closes_at=at(120), begun_at=at(40))
+    assert may_enter(personal_terms(rules, sitting=begun), at(54))
+    assert not may_enter(personal_terms(rules, sitting=begun), at(55))
+
+
 def test_without_a_limit_entry_stays_open() -> None:
     assert may_enter(Terms(window=RULES.window), at(479))
 

@@ -41,12 +41,14 @@ def test_a_hall_from_the_first_sitting_to_the_seat_list(people: People, client: 
 def test_waiting_for_the_start_by_hand(people: People, client: PageClient) -> None:
     exam = make_published(people.root, [people.member], start_by_hand=True)
     client.sign_in(people.member)
+    assert "when the invigilator starts it" in client.get("/my").text
     waiting = client.get(f"/exams/{exam.id}/start")
     assert "has not been started yet" in waiting.get_data(as_text=True)
     assert waiting.headers["Refresh"]
     client.sign_in(people.organizer)
     assert client.post(f"/exams/{exam.id}/beginning").status_code == 302
     client.sign_in(people.member)
+    assert "If you start now" in client.get("/my").text
     begun = client.get(f"/exams/{exam.id}/start")
     assert "Start answering" in begun.get_data(as_text=True)
     assert "Refresh" not in begun.headers
@@ -88,8 +90,8 @@ def test_beginning_early_says_for_when_it_was_planned(people: People, client: Pa
         exam = make_published(people.root, [people.member], opens_in=opens_in, start_by_hand=True)
         client.sign_in(people.organizer)
         page = client.get(f"/exams/{exam.id}/sittings").text
-        assert "The test begins at once for everybody without a seat." in page
-        assert ("It is planned for" in page) is asked
+        assert "The test begins at once for everybody" in page
+        assert ("before the time planned" in page) is asked
 
 
 def test_collecting_and_a_make_up_test(people: People, client: PageClient) -> None:
@@ -133,3 +135,13 @@ def test_for_the_organizer_in_charge_only(
     whom = {"whom": f"member-{people.member.id}"}
     assert client.open(address, method=method.upper(), data=whom).status_code == 404
     assert db.session.query(Sitting).count() == db.session.query(Seat).count() == 0
+
+
+def test_nobody_is_granted_anything_for_standing_first(people: People, client: PageClient) -> None:
+    exam = make_published(people.root, [people.member])
+    client.sign_in(people.organizer)
+    page = client.post(
+        f"/exams/{exam.id}/allowances", data={"whom": "", "extra": "10", "reason": "Reads slowly"}
+    )
+    assert "Say for whom." in page.text
+    assert db.session.query(AllowanceGrant).count() == 0
