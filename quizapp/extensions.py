@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
@@ -13,13 +14,33 @@ from flask_wtf.csrf import CSRFProtect
 
 from quizapp.models.base import Base
 
+
+class ScriptsFirst(CSRFProtect):  # type: ignore[misc]
+    """The check of forms, which looks for a script's header before it takes a body for a form."""
+
+    def _get_csrf_token(self) -> str | None:
+        found: str | None = request.headers.get("X-CSRFToken") or super()._get_csrf_token()
+        return found
+
+
+class RouteLimits(Limiter):
+    """Limits that stand at their routes, and none for all pages."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        # Looking for limits before every request costs a save more than reading its session.
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 # Without the savepoint mode an operation's rows would vanish inside the tests' outer transaction.
 db = SQLAlchemy(
     metadata=Base.metadata, session_options={"join_transaction_mode": "create_savepoint"}
 )
 migrate = Migrate(render_as_batch=True)
 login_manager = LoginManager()
-csrf = CSRFProtect()
+csrf = ScriptsFirst()
 babel = Babel()
 bootstrap = Bootstrap5()
-limiter = Limiter(get_remote_address, default_limits=[])
+limiter = RouteLimits(get_remote_address, default_limits=[])

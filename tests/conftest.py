@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -20,7 +21,7 @@ from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import settings
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from quizapp.app import create_app
 from quizapp.domain.people import Role, UnitKind
@@ -115,6 +116,13 @@ def template_app(
         db.engine.dispose()
 
 
+@contextmanager
+def _inside(connection: Connection) -> Iterator[Connection]:
+    """Begin as an engine does, inside the test's own transaction."""
+    with connection.begin_nested():
+        yield connection
+
+
 @pytest.fixture
 def app(template_app: Flask) -> Iterator[Flask]:
     """The app with a database that forgets everything after the test."""
@@ -123,6 +131,7 @@ def app(template_app: Flask) -> Iterator[Flask]:
         real: Engine = engines[None]
         connection = real.connect()
         outer = connection.begin()
+        connection.begin = lambda: _inside(connection)  # type: ignore[assignment, return-value]
         engines[None] = connection
     with template_app.app_context():
         yield template_app

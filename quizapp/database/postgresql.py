@@ -115,7 +115,7 @@ def _begun(connection: Connection) -> None:
     if wanted is patience.SHORT:
         # The limits are those the connection was made with: the path of the members costs no
         # statement. What only reads sees the newest rows with each statement, begun or not.
-        if options.get("write") and not options.get("alone"):
+        if options.get("write"):
             connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql(

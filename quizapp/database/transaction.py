@@ -1,15 +1,17 @@
 """One operation, one transaction: the only place where anything is committed.
 
-Owns `transaction()` and `after_commit()`. What may be written is decided elsewhere.
+Owns `transaction()`, `one_statement()`, `reading()` and `after_commit()`. What may be written is
+decided elsewhere.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from quizapp.extensions import db
@@ -24,11 +26,9 @@ class TransactionMisuse(Exception):
 
 
 @contextmanager
-def transaction(*, one_statement: bool = False) -> Iterator[Session]:
+def transaction() -> Iterator[Session]:
     """Run one operation: all of it is stored, or nothing.
 
-    `one_statement`: only the first statement writes. PostgreSQL commits it by itself as durably,
-    without the round trips of BEGIN and COMMIT; it stays stored when what follows raises.
     Raises TransactionMisuse when an operation is already running or rows were changed outside.
     """
     session: Session = db.session()
@@ -39,19 +39,34 @@ def transaction(*, one_statement: bool = False) -> Iterator[Session]:
     session.rollback()  # drop what this request read before: decide on fresh rows only
     after: list[Callable[[], None]] = []
     session.info["operation"] = after
-    queue = _sqlite_writer if session.get_bind().dialect.name == "sqlite" else None
-    if queue is not None:
-        queue.acquire()
     try:
-        with session.begin():
-            session.connection(execution_options={"write": True, "alone": one_statement})
+        with _turn(), session.begin():
+            session.connection(execution_options={"write": True})
             yield session
     finally:
-        if queue is not None:
-            queue.release()
         del session.info["operation"]
     for callback in after:
         callback()
+
+
+@contextmanager
+def one_statement() -> Iterator[Connection]:
+    """Give a connection for a single statement, which the database commits by itself and as durably
+    as an operation: without a session, and on PostgreSQL without the round trips of BEGIN and COMMIT.
+    """
+    if db.session.registry.has():
+        db.session.rollback()  # one connection for each thread: the session gives its own back
+    with _turn(), db.engine.begin() as connection:
+        yield connection
+
+
+def reading() -> Session:
+    """Give the request's session, for an operation to read with before it begins."""
+    return db.session()
+
+
+def _turn() -> AbstractContextManager[object]:
+    return _sqlite_writer if db.engine.dialect.name == "sqlite" else nullcontext()
 
 
 def after_commit(callback: Callable[[], None]) -> None:

@@ -226,7 +226,8 @@ def accept_answers(
 
     A replay is a success: nothing is written and the stored numbers come back. Within the batch
     the highest sequence number of an item stands; of equal ones the first. Where one may only go
-    forward, what the whole attempt had reached before this batch decides which items were left.
+    forward, what the whole attempt had reached before this batch decides which items were left; a
+    batch that would change one of them is not written at all.
     """
     _check(attempt, Move.SAVE)
     deadline = _deadline(attempt)
@@ -245,8 +246,8 @@ def accept_answers(
         for number, answer in newest.items()
         if number not in stored or answer.sequence > stored[number]
     ]
-    written = tuple(answer for answer in new if not attempt.has_left(answer.item_number))
     left = tuple(answer for answer in new if attempt.has_left(answer.item_number))
+    written = () if left else tuple(new)
     sequences = {number: stored.get(number, 0) for number in newest}
     sequences.update({answer.item_number: answer.sequence for answer in written})
     return Accepted(sequences, written, left, is_late(deadline, now))

@@ -64,8 +64,10 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def refuse_zero_characters() -> None:
         # PostgreSQL stores none, and no keyboard types one: it comes from tools that probe.
-        texts = _sent(request.args) + _sent(request.form)
-        texts += [file.filename or "" for _field, file in request.files.items(multi=True)]
+        texts = _sent(request.args)
+        if not request.is_json:
+            texts += _sent(request.form)
+            texts += [file.filename or "" for _field, file in request.files.items(multi=True)]
         if any("\0" in text for text in texts):
             abort(400)
 

@@ -28,9 +28,12 @@ class _Signer(TimestampSigner):
 class SessionCookies(SecureCookieSessionInterface):
     """Signed cookies as Flask has them, readable on a machine whose clock is behind."""
 
+    _made: URLSafeTimedSerializer | None = None
+
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Give what signs and reads the cookie; None without a secret key."""
-        made = super().get_signing_serializer(app)
-        if made is not None:
-            made.signer = _Signer
-        return made
+        """Give what signs and reads the cookie, made once; None without a secret key."""
+        if self._made is None:
+            self._made = super().get_signing_serializer(app)
+            if self._made is not None:
+                self._made.signer = _Signer
+        return self._made

@@ -1,6 +1,6 @@
 """The guarded statement that saves answers: the rules of `domain.attempt` as one WHERE.
 
-One statement for each database, written as text and compiled once: the dialects' own
+One statement for each database, written in the words of its driver: the dialects' own
 insert-or-update is compiled anew at each call. A property test holds it against
 `domain.attempt.accept_answers`.
 """
@@ -8,13 +8,13 @@ insert-or-update is compiled anew at each call. A property test holds it against
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, TextClause, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row
 
 from quizapp.domain.attempt import SentAnswer
 from quizapp.domain.viewer import Claim
@@ -32,22 +32,32 @@ _RULES: Final = """
     AND attempt.holder = :holder
 """
 
-# Where one may only go forward (`places` is there), nothing is stored for an item before the last
-# one that had an answer when the statement began.
-_REACHED: Final = """
-    places IS NULL OR {sent_place} >= (
-        SELECT coalesce(max({known_place}), 1) FROM answer AS known WHERE known.attempt_id = {id}
+# Where one may only go forward (`places` is there), nothing of a batch is stored that would change
+# an item before the last one that had an answer when the statement began.
+_LEFT_NOTHING: Final = """
+    places IS NULL OR NOT EXISTS (
+        SELECT 1 FROM {batch}
+        LEFT JOIN answer AS known ON known.attempt_id = {id} AND known.item_number = {item}
+        WHERE {sent_place} < (
+            SELECT max({known_place}) FROM answer AS reached WHERE reached.attempt_id = {id}
+        ) AND (known.sequence IS NULL OR {sequence} > known.sequence)
     )
 """
-_REACHED_POSTGRESQL: Final = _REACHED.format(
-    sent_place="CAST(places ->> CAST(sent.item AS text) AS integer)",
-    known_place="CAST(places ->> CAST(known.item_number AS text) AS integer)",
+_LEFT_NOTHING_POSTGRESQL: Final = _LEFT_NOTHING.format(
+    batch="json_to_recordset(CAST(:batch AS json)) AS other(item integer, sequence integer)",
     id="held.id",
+    item="other.item",
+    sequence="other.sequence",
+    sent_place="CAST(places ->> CAST(other.item AS text) AS integer)",
+    known_place="CAST(places ->> CAST(reached.item_number AS text) AS integer)",
 )
-_REACHED_SQLITE: Final = _REACHED.format(
-    sent_place="""json_extract(places, '$."' || json_extract(sent.value, '$.item') || '"')""",
-    known_place="""json_extract(places, '$."' || known.item_number || '"')""",
+_LEFT_NOTHING_SQLITE: Final = _LEFT_NOTHING.format(
+    batch="json_each(:batch) AS other",
     id="attempt.id",
+    item="json_extract(other.value, '$.item')",
+    sequence="json_extract(other.value, '$.sequence')",
+    sent_place="""json_extract(places, '$."' || json_extract(other.value, '$.item') || '"')""",
+    known_place="""json_extract(places, '$."' || reached.item_number || '"')""",
 )
 
 _NEWER: Final = """
@@ -61,7 +71,9 @@ RETURNING item_number, sequence, saved_at,
 
 # A submission holds the row FOR NO KEY UPDATE: with FOR SHARE the guard waits for it and then
 # looks again, so no answer is acknowledged that was not scored.
-_POSTGRESQL: Final = text(
+_POSTGRESQL: Final = re.sub(
+    r":(\w+)",
+    r"%(\1)s",
     f"""
 WITH held AS (
     SELECT attempt.id, attempt.deadline_at, attempt.places, app_now() AS moment
@@ -76,15 +88,14 @@ SELECT held.id, sent.item, sent.response, sent.sequence, held.moment,
     held.moment > held.deadline_at
 FROM held CROSS JOIN json_to_recordset(CAST(:batch AS json))
     AS sent(item integer, response jsonb, sequence integer)
-WHERE {_REACHED_POSTGRESQL}
+WHERE {_LEFT_NOTHING_POSTGRESQL}
 {_NEWER}
-"""  # noqa: S608 - no value is put into the text
+""",  # noqa: S608 - no value is put into the text
 )
 
 # The moment is materialised because SQLite would ask the clock anew for every row; the parser
 # needs a WHERE between SELECT ... FROM and ON CONFLICT.
-_SQLITE: Final = text(
-    f"""
+_SQLITE: Final = f"""
 WITH clock AS MATERIALIZED (SELECT app_now() AS moment)
 INSERT INTO answer (attempt_id, item_number, response, sequence, saved_at, late)
 SELECT attempt.id, json_extract(sent.value, '$.item'), json_extract(sent.value, '$.response'),
@@ -94,10 +105,9 @@ JOIN member ON member.id = attempt.member_id
 JOIN form ON form.id = attempt.form_id
 CROSS JOIN clock
 CROSS JOIN json_each(:batch) AS sent
-WHERE {_RULES} AND clock.moment <= attempt.accept_until AND ({_REACHED_SQLITE})
+WHERE {_RULES} AND clock.moment <= attempt.accept_until AND ({_LEFT_NOTHING_SQLITE})
 {_NEWER}
 """  # noqa: S608 - no value is put into the text
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ class Written:
 
 
 def write_answers(
-    session: Session,
+    connection: Connection,
     attempt_id: int,
     *,
     claim: Claim,
@@ -123,8 +133,8 @@ def write_answers(
 
     The batch has at most one answer for each item: PostgreSQL refuses to touch a row twice.
     """
-    rows = session.execute(
-        _statement(session),
+    rows = connection.exec_driver_sql(
+        _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL,
         {
             "attempt": attempt_id,
             "member": claim.member_id,
@@ -136,10 +146,6 @@ def write_answers(
         },
     )
     return [_written(row) for row in rows]
-
-
-def _statement(session: Session) -> TextClause:
-    return _SQLITE if session.get_bind().dialect.name == "sqlite" else _POSTGRESQL
 
 
 def _batch_text(batch: Iterable[SentAnswer]) -> str:

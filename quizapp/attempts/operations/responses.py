@@ -9,10 +9,10 @@ from threading import Lock
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from question_bank.items import Kind
 from quizapp.attempts.operations.refusals import UnreadableAnswers
+from quizapp.database.transaction import reading
 from quizapp.domain import paper
 from quizapp.domain.attempt import SentAnswer
 from quizapp.models import Form
@@ -25,7 +25,7 @@ _papers: OrderedDict[str, paper.Form] = OrderedDict()
 _papers_lock: Final = Lock()
 
 
-def paper_by_hash(session: Session, content_hash: str) -> paper.Form:
+def paper_by_hash(content_hash: str) -> paper.Form:
     """Give the paper with this content, from this process's memory once it was asked for.
 
     Memory is safe here because the hash is the content: it can never be out of date.
@@ -35,9 +35,11 @@ def paper_by_hash(session: Session, content_hash: str) -> paper.Form:
         if known is not None:
             _papers.move_to_end(content_hash)
             return known
-    content = session.execute(
-        select(Form.content).where(Form.content_hash == content_hash).limit(1)
-    ).scalar_one_or_none()
+    content = (
+        reading()
+        .execute(select(Form.content).where(Form.content_hash == content_hash).limit(1))
+        .scalar_one_or_none()
+    )
     if content is None:
         raise UnreadableAnswers()
     found = paper.Form.from_json(content)

@@ -23,7 +23,7 @@ from quizapp.attempts.operations.rows import (
     sequences,
 )
 from quizapp.database.clock import database_now
-from quizapp.database.transaction import transaction
+from quizapp.database.transaction import one_statement, reading, transaction
 from quizapp.domain.attempt import SentAnswer, accept_answers
 from quizapp.domain.attempt_refusals import ItemLeft, TimeIsUp
 from quizapp.domain.timing import time_left
@@ -84,9 +84,9 @@ def save_page(
     `goes_on`: the next page is asked for. Where one may only go forward, its first item is stored
     as reached, so that the whole page before it is left.
     """
-    with transaction(one_statement=True) as session:  # only reads
-        attempt, form_hash = _own(session, attempt_id, claim)
-        value = attempt.snapshot(sequences(session, attempt_id))
+    session = reading()
+    attempt, form_hash = _own(session, attempt_id, claim)
+    value = attempt.snapshot(sequences(session, attempt_id))
     number = first_sequence(value)
     sent = [SentAnswer(item, response, number) for item, response in responses.items()]
     if goes_on:
@@ -102,18 +102,19 @@ def save_page(
 def _save(
     attempt_id: int, sent: Sequence[SentAnswer], *, claim: Claim, holder: int, form_hash: str
 ) -> Saved:
-    with transaction(one_statement=True) as session:
-        batch = newest_of_each(paper_by_hash(session, form_hash), sent)
+    batch = newest_of_each(paper_by_hash(form_hash), sent)
+    with one_statement() as connection:
         written = write_answers(
-            session, attempt_id, claim=claim, holder=holder, form_hash=form_hash, batch=batch
+            connection, attempt_id, claim=claim, holder=holder, form_hash=form_hash, batch=batch
         )
-        if written and len(written) == len(batch):
-            now = written[0].saved_at
-            return Saved(
-                tuple(SavedAnswer(row.item_number, row.sequence, row.saved_at) for row in written),
-                now,
-                time_left(written[0].deadline_at, now),
-            )
+    if written and len(written) == len(batch):
+        now = written[0].saved_at
+        return Saved(
+            tuple(SavedAnswer(row.item_number, row.sequence, row.saved_at) for row in written),
+            now,
+            time_left(written[0].deadline_at, now),
+        )
+    with transaction() as session:
         return _explain(session, attempt_id, batch, claim=claim, holder=holder, form_hash=form_hash)
 
 

@@ -165,7 +165,7 @@ def paper_page(
         answer.item_number: answer
         for answer in db.session.execute(_ANSWERS, {"attempt": attempt_id})
     }
-    form = paper_by_hash(db.session(), form_hash)
+    form = paper_by_hash(form_hash)
     shown = shown_order(
         form,
         attempt.shuffle_seed,

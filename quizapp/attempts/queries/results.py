@@ -219,7 +219,7 @@ def _own(attempt_id: int, viewer: Viewer) -> _Own | None:
     ).one_or_none()
     if found is None or viewer.exam_id not in (None, found.Attempt.exam_id):
         return None
-    form = paper_by_hash(db.session(), found.content_hash)
+    form = paper_by_hash(found.content_hash)
     return _Own(found.Attempt, found.Exam, form, found.collected_for or "")
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import insert, select
 
 from quizapp.database import patience
-from quizapp.database.transaction import TransactionMisuse, after_commit, transaction
+from quizapp.database.transaction import TransactionMisuse, after_commit, one_statement, transaction
 from quizapp.domain.people import UnitKind
 from quizapp.extensions import db
 from quizapp.models import Unit
@@ -85,9 +85,13 @@ def test_eight_writers_lose_nothing(live_app: Flask) -> None:
 def test_one_statement_is_stored_by_itself(live_app: Flask) -> None:
     add = insert(Unit).values(name="alone", kind=UnitKind.COMMITTEE, path="/alone/")
     with live_app.app_context(), patience.having(patience.SHORT):
-        with transaction(one_statement=True) as session:
-            session.execute(add)
-        db.session.remove()
+        db.session.execute(select(Unit.id)).all()
+        with one_statement() as connection:
+            assert db.session.registry().in_transaction() is False
+            connection.execute(add)
+            driver = connection.connection.driver_connection
+            if isinstance(driver, psycopg.Connection):
+                assert driver.info.transaction_status is psycopg.pq.TransactionStatus.IDLE
         assert db.session.scalars(select(Unit.name)).all() == ["alone"]
 
 

@@ -348,8 +348,11 @@ def test_where_one_only_goes_forward_items_before_the_last_reached_are_left() ->
     assert (FORWARD.position, reached.position, OPEN.position) == (1, 3, 1)
     batch = [SentAnswer(number, ("a",), 9) for number in (1, 2, 3, 4)]
     accepted = accept_answers(reached, batch, holder=1, now=DURING)
-    assert [answer.item_number for answer in accepted.written] == [3, 4]
+    assert accepted.written == ()
     assert [answer.item_number for answer in accepted.left] == [1, 2]
+    assert accepted.sequences == {1: 0, 2: 5, 3: 6, 4: 0}
+    ahead = accept_answers(reached, batch[2:], holder=1, now=DURING)
+    assert ahead.written == tuple(batch[2:]) and ahead.left == ()
     free = accept_answers(replace(reached, places={}), batch, holder=1, now=DURING)
     assert free.written == tuple(batch) and free.left == ()
 

@@ -133,9 +133,7 @@ def test_what_an_invigilator_gave_comes_on_top(granted: int, extended: int, give
 
 
 def test_nobody_is_late_for_what_has_yet_to_begin() -> None:
-    rules = CommonRules(
-        window=RULES.window, tries=1, start_by_hand=True, late_entry=15 * MINUTE
-    )
+    rules = CommonRules(window=RULES.window, tries=1, start_by_hand=True, late_entry=15 * MINUTE)
     sitting = SittingTime(opens_at=at(0), closes_at=at(120))
     assert may_enter(personal_terms(rules, sitting=sitting), at(40))
     begun = SittingTime(opens_at=at(0), closes_at=at(120), begun_at=at(40))

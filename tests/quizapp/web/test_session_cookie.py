@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 
 import pytest
@@ -20,8 +21,9 @@ def signed(app: Flask, *, seconds_from_now: int) -> str:
 
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     assert isinstance(serializer, URLSafeTimedSerializer)
-    serializer.signer = Elsewhere
-    return str(serializer.dumps({"language": "en"}))
+    elsewhere = copy.copy(serializer)
+    elsewhere.signer = Elsewhere
+    return str(elsewhere.dumps({"language": "en"}))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from quizapp.attempts.operations.guard import write_answers
-from quizapp.database.transaction import transaction
+from quizapp.database.transaction import one_statement
 from quizapp.domain.attempt import AttemptState, SentAnswer, accept_answers
 from quizapp.domain.refusals import Refusal
 from quizapp.domain.viewer import Claim
@@ -120,9 +120,9 @@ def _compare(
         "same exam": replace(claim, exam_id=exam.id),
     }[situation["session"]]
     attempt_id, deadline = row.id, row.deadline_at
-    with transaction() as open_session:
+    with one_statement() as connection:
         written = write_answers(
-            open_session,
+            connection,
             attempt_id,
             claim=claim,
             holder=1,
