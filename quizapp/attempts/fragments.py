@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from quizapp.attempts.queries.papers import PaperItem, PaperPage
+from quizapp.attempts.queries.papers import Cell, PaperItem, PaperPage
 from quizapp.attempts.queries.results import ResultItem
 from quizapp.web.fragments import LATER, kept, language, made
 
@@ -29,21 +29,21 @@ def questions(page: PaperPage) -> dict[int, Markup]:
     }
 
 
-def card_cells(items: tuple[PaperItem, ...], address: str) -> Markup:
+def card_cells(cells: tuple[Cell, ...], address: str) -> Markup:
     """Give the cells of the answer card; each leads to its item on the page at the address, if any."""
     spoken = language()
-    cells = [
+    pieces = [
         kept(
             _CARD,
             "card_cell",
-            item.place,
-            f"{LATER}?page={item.page}#q{item.place}" if address else "",
-            item.answered,
+            cell.place,
+            f"{LATER}?page={cell.page}#q{cell.place}" if address else "",
+            cell.answered,
             spoken=spoken,
         )
-        for item in items
+        for cell in cells
     ]
-    return Markup("".join(cells).replace(LATER, str(escape(address))))
+    return Markup("".join(pieces).replace(LATER, str(escape(address))))
 
 
 def result_items(items: tuple[ResultItem, ...]) -> Markup:

@@ -95,12 +95,14 @@ def start(exam_id: int) -> ResponseReturnValue:
 @blueprint.get("/attempts/<int:attempt_id>")
 @exam_session
 def take(attempt_id: int) -> ResponseReturnValue:
-    """The test page: a plain form that the script turns into one item per screen."""
-    wanted = request.args.get("page", 1, type=int)
+    """The test page: a plain form that the script turns into one item per screen. A further page
+    of the plain form, which asks for it by number, holds the items of that page alone."""
+    wanted = request.args.get("page", type=int)
     page = papers.paper_page(attempt_id, current_viewer(), page=wanted, visit=visit()) or abort(404)
     if isinstance(page, papers.NotOpen):
         return _not_open(page)
-    return render_template("attempts/take.html", page=page)
+    template = "attempts/take.html" if wanted is None else "attempts/take_page.html"
+    return render_template(template, page=page)
 
 
 @blueprint.post("/attempts/<int:attempt_id>/holder")

@@ -166,8 +166,22 @@ class ShownItem:
     place: int
     """1 to n in the order of this member."""
     item: FormItem
-    options: tuple[Option, ...]
-    """In shown order: the first is lettered A. Ids stay canonical, and only they are sent back."""
+    options_seed: str | None
+    """By which the options are shuffled; None when they stay as they are."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """In shown order: the first is lettered A. Ids stay canonical, and only they are sent back."""
+        if self.options_seed is None or self.item.fixed_order:
+            return self.item.options
+        return tuple(
+            sorted(
+                self.item.options,
+                key=lambda option: order_key(
+                    self.options_seed or "", f"item {self.item.number} option {option.id}"
+                ),
+            )
+        )
 
 
 def shown_order(
@@ -182,7 +196,7 @@ def shown_order(
     if shuffle_items:
         items.sort(key=lambda item: (item.section, order_key(seed, f"item {item.number}")))
     return tuple(
-        ShownItem(place, item, _shown_options(item, seed) if shuffle_options else item.options)
+        ShownItem(place, item, seed if shuffle_options else None)
         for place, item in enumerate(items, start=1)
     )
 
@@ -195,17 +209,6 @@ def order_key(seed: str, name: str) -> str:
 def canonical_json(value: object) -> str:
     """Write JSON in the one form that is hashed: sorted names, no spaces, text as it is."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _shown_options(item: FormItem, seed: str) -> tuple[Option, ...]:
-    if item.fixed_order:
-        return item.options
-    return tuple(
-        sorted(
-            item.options,
-            key=lambda option: order_key(seed, f"item {item.number} option {option.id}"),
-        )
-    )
 
 
 def _plain(value: FormSection | FormItem | KeyEntry) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from quizapp.attempts.operations.responses import paper_by_hash
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
 from quizapp.domain.door import Visit, check_place
-from quizapp.domain.paper import FALSE, TRUE, Form, FormSection, ShownItem, shown_order
+from quizapp.domain.paper import FALSE, TRUE, Form, ShownItem, shown_order
 from quizapp.domain.scoring import is_unanswered
 from quizapp.domain.timing import time_left
 from quizapp.domain.viewer import Viewer
@@ -91,9 +91,20 @@ class PaperSection:
     items: tuple[PaperItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An item as a cell of the answer card."""
+
+    place: int
+    number: int
+    page: int
+    """Page of the plain form."""
+    answered: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPage:
-    """The test page of an open attempt."""
+    """The test page of an open attempt: the whole paper, or one page of the plain form."""
 
     attempt_id: int
     exam_id: int
@@ -108,28 +119,31 @@ class PaperPage:
     position: int
     """The place reached where one may only go forward; 1 elsewhere."""
     sections: tuple[PaperSection, ...]
+    """Those with items to show: all items of the whole paper, or those of the page."""
+    cells: tuple[Cell, ...]
+    """All items in shown order."""
     last_saved: datetime | None
     page: int
     pages: int
 
     @property
     def items(self) -> tuple[PaperItem, ...]:
-        """All items in shown order."""
+        """The items to show, in shown order."""
         return tuple(item for section in self.sections for item in section.items)
 
     @property
     def first_place(self) -> int:
         """Place of the first item on the page of the plain form that can be answered."""
-        return next(item.place for item in self.items if self.shows(item))
+        return next(cell.place for cell in self.cells if self.shows(cell))
 
-    def shows(self, item: PaperItem) -> bool:
+    def shows(self, item: PaperItem | Cell) -> bool:
         """Whether the plain form's page lets the item be answered."""
         return item.page == self.page and item.place >= self.position
 
     @property
-    def unanswered(self) -> tuple[PaperItem, ...]:
-        """Items without an answer."""
-        return tuple(item for item in self.items if not item.answered)
+    def unanswered(self) -> int:
+        """How many items have no answer."""
+        return sum(not cell.answered for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +156,13 @@ class NotOpen:
 
 
 def paper_page(
-    attempt_id: int, viewer: Viewer, *, page: int = 1, visit: Visit
+    attempt_id: int, viewer: Viewer, *, page: int | None = None, visit: Visit
 ) -> PaperPage | NotOpen | None:
     """Give the test page of the viewer's open attempt; None when there is no such attempt.
 
     `page` is that of the plain form, brought into range: where one may only go forward, that of the
-    place reached is the first. Refused as a start would be when the request comes from a place the
-    test does not allow.
+    place reached is the first. Without it the whole paper is given, open at the first page. Refused
+    as a start would be when the request comes from a place the test does not allow.
     """
     found = db.session.execute(
         _OWN, {"attempt": attempt_id, "member": viewer.member_id}
@@ -174,11 +188,22 @@ def paper_page(
     )
     responses = {number: tuple(answer.response) for number, answer in answers.items()}
     value = attempt.snapshot({number: row.sequence for number, row in answers.items()})
-    first = (value.position - 1) // exam.items_per_page + 1
-    pages = -(-len(shown) // exam.items_per_page)
-    items = [
-        _item(form, entry, responses, typed=exam.typed_blanks, per_page=exam.items_per_page)
+    cells = tuple(
+        Cell(
+            entry.place,
+            entry.item.number,
+            (entry.place - 1) // exam.items_per_page + 1,
+            not is_unanswered(responses.get(entry.item.number, ())),
+        )
         for entry in shown
+    )
+    first = (value.position - 1) // exam.items_per_page + 1
+    pages = cells[-1].page
+    here = min(max(page or 1, first), pages)
+    items = [
+        _item(form, entry, cell, responses.get(cell.number, ()), typed=exam.typed_blanks)
+        for entry, cell in zip(shown, cells, strict=True)
+        if page is None or cell.page == here
     ]
     return PaperPage(
         attempt_id=attempt.id,
@@ -192,34 +217,36 @@ def paper_page(
         record_focus=exam.record_focus,
         forward_only=bool(value.places),
         position=value.position,
-        sections=tuple(_section(section, items) for section in form.sections),
+        sections=tuple(_sections(form, items)),
+        cells=cells,
         last_saved=max((answer.saved_at for answer in answers.values()), default=None),
-        page=min(max(page, first), pages),
+        page=here,
         pages=pages,
     )
 
 
-def _section(section: FormSection, items: list[PaperItem]) -> PaperSection:
-    own = tuple(item for item in items if section.first <= item.number <= section.last)
-    return PaperSection(
-        section.number, section.kind, len(own), section.points_each, section.total, own
-    )
+def _sections(form: Form, items: Sequence[PaperItem]) -> Iterator[PaperSection]:
+    for section in form.sections:
+        own = tuple(item for item in items if section.first <= item.number <= section.last)
+        if own:
+            yield PaperSection(
+                section.number,
+                section.kind,
+                len(section.points),
+                section.points_each,
+                section.total,
+                own,
+            )
 
 
 def _item(
-    form: Form,
-    shown: ShownItem,
-    responses: Mapping[int, tuple[str, ...]],
-    *,
-    typed: bool,
-    per_page: int,
+    form: Form, shown: ShownItem, cell: Cell, response: tuple[str, ...], *, typed: bool
 ) -> PaperItem:
     item = shown.item
-    response = responses.get(item.number, ())
     return PaperItem(
-        place=shown.place,
-        number=item.number,
-        page=(shown.place - 1) // per_page + 1,
+        place=cell.place,
+        number=cell.number,
+        page=cell.page,
         kind=item.kind,
         points=form.points(item.number),
         stem_parts=tuple(item.stem.split(BLANK)) if item.kind is Kind.FILL_IN else (item.stem,),
@@ -229,7 +256,7 @@ def _item(
             for place in range(item.blank_count)
         ),
         word_bank=() if typed else item.word_bank,
-        answered=not is_unanswered(response),
+        answered=cell.answered,
     )
 
 

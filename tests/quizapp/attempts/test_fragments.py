@@ -12,7 +12,14 @@ from flask import Flask
 
 from question_bank.items import Kind
 from quizapp.attempts import fragments
-from quizapp.attempts.queries.papers import Choice, PaperBlank, PaperItem, PaperPage, PaperSection
+from quizapp.attempts.queries.papers import (
+    Cell,
+    Choice,
+    PaperBlank,
+    PaperItem,
+    PaperPage,
+    PaperSection,
+)
 from quizapp.attempts.queries.results import ResultBlank, ResultChoice, ResultItem
 from quizapp.web import fragments as pieces
 
@@ -62,6 +69,7 @@ def html_of(app: Flask, item: PaperItem, *, page: int = 1) -> str:
         deadline=datetime(2026, 6, 15, tzinfo=UTC),
         remaining=timedelta(minutes=5),
         sections=(section,),
+        cells=(Cell(item.place, item.number, item.page, item.answered),),
         page=page,
         **OTHERWISE,
     )
@@ -108,9 +116,10 @@ def test_a_word_of_the_bank_is_chosen(app: Flask) -> None:
 
 def test_cells_of_the_card_lead_to_their_items(app: Flask) -> None:
     with app.test_request_context():
-        cells = fragments.card_cells((CHOICE_ITEM,), "/attempts/5")
-        unlinked = fragments.card_cells((CHOICE_ITEM,), "")
-        other = fragments.card_cells((CHOICE_ITEM,), '/attempts/6"')
+        card = (Cell(place=3, number=7, page=1, answered=True),)
+        cells = fragments.card_cells(card, "/attempts/5")
+        unlinked = fragments.card_cells(card, "")
+        other = fragments.card_cells(card, '/attempts/6"')
     assert 'href="/attempts/5?page=1#q3"' in cells
     assert "href" not in unlinked and '<span class="card-cell card-answered"' in unlinked
     assert "/attempts/6&#34;?page=1#q3" in other and "/attempts/5" not in other
