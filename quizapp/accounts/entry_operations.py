@@ -21,7 +21,7 @@ from quizapp.models import (
     Member,
     RosterEntry,
     Slip,
-    Unit,
+    organized_exam,
     record,
 )
 
@@ -98,10 +98,8 @@ def enter(
 def reset_tries(exam_id: int, member_id: int, *, viewer: Viewer, now: datetime) -> None:
     """Let somebody try again, on all devices. For the organizers of the exam."""
     with transaction() as session:
-        found = session.execute(
-            select(Exam, Unit.path).join(Unit, Unit.id == Exam.unit_id).where(Exam.id == exam_id)
-        ).one_or_none()
-        if found is None or not viewer.organizes(found.path):
+        exam = organized_exam(session, exam_id, viewer)
+        if exam is None:
             raise NoSuchEntry()
         session.execute(
             delete(EntryTry).where(EntryTry.exam_id == exam_id, EntryTry.member_id == member_id)
@@ -109,7 +107,7 @@ def reset_tries(exam_id: int, member_id: int, *, viewer: Viewer, now: datetime) 
         record(
             session,
             "exam.entry_tries_reset",
-            found.Exam,
+            exam,
             viewer=viewer,
             now=now,
             member_id=member_id,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import EntryTry, Exam, ExamState, Member, RosterEntry, Unit
+from quizapp.models import EntryTry, Exam, ExamState, Member, RosterEntry, Unit, organized_exam
 
 TRIES: Final = 5
 """Failed tries per name and device; then the invigilator."""
@@ -154,10 +154,8 @@ def on_roster(exam_id: int, member_id: int) -> bool:
 
 def failed_entries(exam_id: int, viewer: Viewer) -> tuple[str, tuple[FailedEntry, ...]] | None:
     """Give the exam's name and all names with failed tries; None when the viewer does not run it."""
-    exam = db.session.execute(
-        select(Exam.name, Unit.path).join(Unit, Unit.id == Exam.unit_id).where(Exam.id == exam_id)
-    ).one_or_none()
-    if exam is None or not viewer.organizes(exam.path):
+    exam = organized_exam(db.session(), exam_id, viewer)
+    if exam is None:
         return None
     by_device = (
         select(

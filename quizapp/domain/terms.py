@@ -3,8 +3,10 @@
 The rule in words: a sitting (场次) has its own beginning and end; one that is started by hand begins
 when it is started, and everybody in it has the answering time from that moment. What was granted to
 a member goes before what was granted to the branch, and both before the sitting and the common
-window; of extra time and further attempts the more generous counts. Whoever was granted a time of
-their own waits for no start by hand. Knows nothing of attempts.
+window; of extra time and further attempts the more generous counts. Whoever was granted a
+beginning of their own waits for no start by hand; a later end alone lets nobody see the paper
+before the others. Time that an invigilator gives while somebody answers comes on top of what was
+granted: the reasons differ. Knows nothing of attempts.
 """
 
 from __future__ import annotations
@@ -79,8 +81,8 @@ def personal_terms(
 ) -> Terms:
     """Give the terms of a member who sits in `sitting` and was granted `branch` and `own`.
 
-    A window that was granted by half keeps the other end of the common one; if it would then end
-    before it begins, it ends with the answering time.
+    A window that was granted by half keeps the other end of the common one; one that would then
+    end before it begins ends with the answering time, so that it can be used at all.
     """
     opens_at = own.opens_at or branch.opens_at
     closes_at = own.closes_at or branch.closes_at
@@ -90,10 +92,16 @@ def personal_terms(
             opens_at or window.opens_at, closes_at or window.closes_at, rules.window.duration
         )
     further = max(own.further_tries, branch.further_tries)
-    # Who was granted a later end is meant to come later than the others.
+    waits = (
+        rules.start_by_hand
+        and not opens_at
+        and (sitting.begun_at if sitting else rules.begun_at) is None
+    )
+    # Nobody is late for what has yet to begin; who was granted a later end is meant to come later than the others.
+    later = closes_at is not None and closes_at > _sitting_window(rules, sitting).closes_at
     enters_until = (
         window.opens_at + rules.late_entry
-        if rules.late_entry is not None and (opens_at or not closes_at)
+        if rules.late_entry is not None and not waits and (opens_at or not later)
         else None
     )
     return Terms(
@@ -101,10 +109,14 @@ def personal_terms(
         extra=max(own.extra, branch.extra),
         tries=rules.tries + further if rules.tries else 0,
         enters_until=enters_until,
-        waits=rules.start_by_hand
-        and not (opens_at or closes_at)
-        and (sitting.begun_at if sitting else rules.begun_at) is None,
+        waits=waits,
     )
+
+
+def with_extended(granted: timedelta, extended: timedelta, *, given: timedelta) -> timedelta:
+    """Give the extra time of a running attempt: what was granted for the test, and on top what its
+    invigilator has extended it by. Never less than was given before."""
+    return max(granted + extended, given)
 
 
 def may_enter(terms: Terms, now: datetime) -> bool:

@@ -56,9 +56,12 @@ class EntryFields(Form):
     )
     forward_only = BooleanField(
         _l("Forward only: no way back to items that were left"),
-        description=_l("Without answer card and marks. Members are told before they start."),
+        description=_l(
+            "The answer card only shows how far one is, and there are no marks. Members are told"
+            " before they start."
+        ),
     )
-    asks_honour = BooleanField(_l("Members tick a statement of honesty before they start"))
+    asks_honour = BooleanField(_l("Members tick an honour statement before they start"))
     honour_text = TextAreaField(
         _l("Wording of the statement"),
         [Length(max=1000)],

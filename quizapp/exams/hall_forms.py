@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, SelectField, StringField, TextAreaField
@@ -47,16 +48,30 @@ class SittingForm(FlaskForm):
 class AllowanceForm(FlaskForm):
     """Whom, what and why."""
 
-    whom = SelectField(_l("For whom"))
+    whom = SelectField(_l("For whom"), [InputRequired(_l("Say for whom."))])
     extra = WholeNumberField(
         _l("Extra minutes"),
         [Optional(), NumberRange(0, 1440)],
-        description=_l("Beyond the answering time and the end of the test."),
+        description=_l(
+            "Beyond the answering time and the end of the test. Of a person's and the branch's"
+            " the larger number counts; minutes given on the live view come on top."
+        ),
     )
     opens_at = DateTimeLocalField(
-        _l("May begin from"), [Optional(), in_our_century], format=TYPED_AS
+        _l("May begin from"),
+        [Optional(), in_our_century],
+        format=TYPED_AS,
+        description=_l("Without it they begin with the others."),
     )
-    closes_at = DateTimeLocalField(_l("Until"), [Optional(), in_our_century], format=TYPED_AS)
+    closes_at = DateTimeLocalField(
+        _l("Until"),
+        [Optional(), in_our_century],
+        format=TYPED_AS,
+        description=_l(
+            "Without it they end with the others; who may begin only after that has the answering"
+            " time."
+        ),
+    )
     further_tries = WholeNumberField(
         _l("Further attempts"),
         [Optional(), NumberRange(0, 10)],
@@ -73,6 +88,8 @@ class AllowanceForm(FlaskForm):
     def offer(self, page: AllowancesPage) -> None:
         """Say who can be chosen: people who were found, then the branches."""
         self.whom.choices = [
+            # Nobody is granted anything because they stand first in the list.
+            *([] if page.people else [SelectChoice("", _("Choose a branch"))]),
             *(SelectChoice(f"member-{person.id}", person.name) for person in page.people),
             *(SelectChoice(f"unit-{branch.id}", branch.name) for branch in page.branches),
         ]

@@ -55,7 +55,7 @@ def assign_seats(exam_id: int) -> ResponseReturnValue:
                 "%(num)s people have no seat: add rooms or a sitting.",
                 left,
             ),
-            "warning",
+            "attention",
         )
     else:
         flash(_("Everybody has a seat."), "success")
@@ -88,7 +88,7 @@ def allowances_page(exam_id: int) -> ResponseReturnValue:
     form = AllowanceForm()
     form.offer(page)
     if form.validate_on_submit():
-        allowances.grant(
+        given = allowances.grant(
             exam_id,
             form.concerned(),
             form.allowance(),
@@ -96,9 +96,23 @@ def allowances_page(exam_id: int) -> ResponseReturnValue:
             viewer=current_viewer(),
             now=now(),
         )
-        flash(_("Granted. Attempts under way have their time already."), "success")
+        flash(_said(given), "success")
         return redirect(url_for("exams.allowances_page", exam_id=exam_id))
     return render_template("exams/allowances.html", page=page, form=form, search=search)
+
+
+def _said(granted: allowances.Granted) -> str:
+    """Say what a grant changed: nothing, when those who answer have as much time already."""
+    if granted.lengthened:
+        text: str = ngettext(
+            "Granted. %(num)s attempt under way has more time already.",
+            "Granted. %(num)s attempts under way have more time already.",
+            granted.lengthened,
+        )
+        return text
+    if granted.running:
+        return str(_("Granted. Nothing changes for attempts under way: they had as much time."))
+    return str(_("Granted. It holds for attempts yet to begin."))
 
 
 @blueprint.post("/<int:exam_id>/allowances/withdrawal")

@@ -18,7 +18,7 @@ from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.timing import accept_until
 from quizapp.domain.viewer import Viewer
 from quizapp.live.publishing import exam_topic, publish
-from quizapp.models import Attempt, AttemptWatch, Exam, Unit, record
+from quizapp.models import Attempt, Lock, organized_exam, record, watch_of
 
 
 class NotWatched(Refusal):
@@ -40,6 +40,7 @@ def extend(exam_id: int, attempt_id: int, minutes: int, *, viewer: Viewer) -> No
         longer = rules.extend(row.snapshot(), timedelta(minutes=minutes), now=now)
         deadline = longer.deadline_at or now
         row.extra_seconds = int(longer.extra.total_seconds())
+        watch_of(session, attempt_id).extended_seconds += minutes * 60
         row.deadline_at, row.accept_until = deadline, accept_until(deadline)
         record(
             session,
@@ -71,10 +72,7 @@ def write_note(exam_id: int, attempt_id: int, note: str, *, viewer: Viewer) -> N
     """Replace the note on an attempt, also on a closed one; an empty one takes it back."""
     with transaction() as session:
         row = _watched_attempt(session, exam_id, attempt_id, viewer)
-        watch = session.get(AttemptWatch, attempt_id)
-        if watch is None:
-            watch = AttemptWatch(attempt_id=attempt_id, note="")
-            session.add(watch)
+        watch = watch_of(session, attempt_id)
         if watch.note == note:
             return
         watch.note = note
@@ -97,13 +95,7 @@ def _set_lock(session: Session, row: Attempt, value: rules.Attempt, viewer: View
 
 def _watched_attempt(session: Session, exam_id: int, attempt_id: int, viewer: Viewer) -> Attempt:
     """Lock exam and attempt, in this order, and give the attempt of a test the viewer organizes."""
-    path = session.execute(
-        select(Unit.path)
-        .join(Exam, Exam.unit_id == Unit.id)
-        .where(Exam.id == exam_id)
-        .with_for_update(read=True, key_share=True, of=Exam)
-    ).scalar_one_or_none()
-    if path is None or not viewer.organizes(path):
+    if organized_exam(session, exam_id, viewer, Lock.SHARED) is None:
         raise NotWatched()
     row = session.execute(
         select(Attempt)

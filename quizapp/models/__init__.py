@@ -19,6 +19,7 @@ from quizapp.models.exams import KeyVersion as KeyVersion
 from quizapp.models.exams import RosterEntry as RosterEntry
 from quizapp.models.invigilation import AttemptEvent as AttemptEvent
 from quizapp.models.invigilation import AttemptWatch as AttemptWatch
+from quizapp.models.invigilation import watch_of as watch_of
 from quizapp.models.live import LiveEvent as LiveEvent
 from quizapp.models.members import EntryTry as EntryTry
 from quizapp.models.members import Group as Group
@@ -27,6 +28,8 @@ from quizapp.models.members import Member as Member
 from quizapp.models.members import RoleGrant as RoleGrant
 from quizapp.models.members import RosterUpload as RosterUpload
 from quizapp.models.members import Slip as Slip
+from quizapp.models.organized import Lock as Lock
+from quizapp.models.organized import organized_exam as organized_exam
 from quizapp.models.plans import Plan as Plan
 from quizapp.models.plans import PlanArticle as PlanArticle
 from quizapp.models.plans import PlanEvent as PlanEvent

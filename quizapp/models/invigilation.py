@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from quizapp.domain.invigilation import FactKind
 from quizapp.models.base import Base, Moment, enumerated
@@ -28,6 +29,20 @@ class AttemptWatch(Base):
     """For invigilators and, with the other personal data, for the member."""
     collected_for: Mapped[str] = mapped_column(String(200), default="")
     """Why the invigilator handed the attempt in; empty otherwise. The member reads it."""
+    extended_seconds: Mapped[int] = mapped_column(default=0)
+    """Time the invigilator gave while it ran. What is granted for the test comes on top of it."""
+
+
+_WATCH: Final = text(
+    "INSERT INTO attempt_watch (attempt_id, note, collected_for, extended_seconds)"
+    " VALUES (:attempt, '', '', 0) ON CONFLICT (attempt_id) DO NOTHING"
+)
+
+
+def watch_of(session: Session, attempt_id: int) -> AttemptWatch:
+    """Give what is known of an attempt, to be changed; a first sign of life may come meanwhile."""
+    session.execute(_WATCH, {"attempt": attempt_id})
+    return session.get_one(AttemptWatch, attempt_id, with_for_update=True)
 
 
 class AttemptEvent(Base):

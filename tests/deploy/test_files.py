@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,59 @@ def test_nginx_reaches_the_services_of_the_compose_file(compose: dict[str, Any])
     # Only what these headers say is believed, so each of them must be replaced here.
     for header in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Request-ID"):
         assert f"proxy_set_header {header} " in text
+    # A form is refused when the port of its page is missing from what the app sees.
+    assert text.count(" $http_host;") == 2 and " $host;" not in text
+
+
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+@pytest.mark.skipif(not NGINX, reason="no nginx here")
+def test_nginx_can_read_its_file(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=quiz"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    text = (DEPLOY / "nginx.conf").read_text("utf-8").replace("/etc/ssl/quizapp", str(tmp_path))
+    text = re.sub(r"\bapp(\d):8000", r"127.0.0.1:800\1", text)
+    folders = "".join(
+        f"{name}_temp_path {tmp_path / name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(
+        f"pid {tmp_path / 'pid'}; error_log stderr; events {{}}"
+        f" http {{ access_log off; {folders} {text} }}",
+        "utf-8",
+    )
+    told = subprocess.run(
+        [str(NGINX), "-t", "-q", "-c", str(whole), "-p", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+
+
+def test_the_image_compiles_the_catalogue_without_complaint(tmp_path: Path) -> None:
+    (command,) = re.findall(r"RUN (pybabel compile) ", (DEPLOY / "Dockerfile").read_text("utf-8"))
+    program, *words = command.split()
+    source = ROOT / "quizapp" / "translations" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
+    done = subprocess.run(
+        [
+            *(str(Path(sys.executable).parent / program), *words),
+            *("-i", str(source), "-o", str(tmp_path / "messages.mo"), "-l", "zh_Hans_CN"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", UNITS)

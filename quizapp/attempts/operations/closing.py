@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.attempts.operations.key_sheets import key_sheet
 from quizapp.attempts.operations.refusals import AnswersMissing
-from quizapp.attempts.operations.rows import attempt_value, locked_attempt, own_attempt
+from quizapp.attempts.operations.rows import locked_attempt, own_attempt
 from quizapp.attempts.queries.overdue import overdue_ids
 from quizapp.database.clock import database_now
 from quizapp.database.transaction import transaction
@@ -105,7 +105,7 @@ def close_if_overdue(attempt_id: int, *, key: bytes) -> bool:
     """Close the attempt with all that was saved if its time is over; say whether this call did."""
     with transaction() as session:
         row = locked_attempt(session, attempt_id)
-        if row is None or not rules.is_overdue(attempt_value(row, {}), database_now(session)):
+        if row is None or not rules.is_overdue(row.snapshot(), database_now(session)):
             return False
         close_attempt(session, row, rules.CloseReason.EXPIRED, claimed={}, viewer=None, key=key)
         return True
@@ -131,17 +131,13 @@ def close_attempt(
     claimed: Mapping[int, int],
     viewer: Viewer | None,
     key: bytes,
-    **details: object,
 ) -> None:
-    """Close, score and receipt an open attempt that is locked by the running transaction.
-
-    `details` go into the audit row.
-    """
+    """Close, score and receipt an open attempt that is locked by the running transaction."""
     # Read now that no save can come between, and by one statement.
     known = session.execute(_TO_CLOSE, {"attempt": row.id}).one()
     now: datetime = known.now
     responses, sequences = answers_of(known.answers)
-    value = attempt_value(row, sequences)
+    value = row.snapshot(sequences)
     closed = rules.close(value, reason, now=now)
     if reason is rules.CloseReason.SUBMITTED:
         earliest = timedelta(seconds=known.earliest_submission_seconds)
@@ -163,7 +159,6 @@ def close_attempt(
         now=now,
         answers=len(responses),
         receipt=receipt.number,
-        **details,
     )
     publish(session, exam_topic(row.exam_id), "closed", now=now, attempt=row.id)
 

@@ -20,10 +20,11 @@ from quizapp.models import (
     Attempt,
     Exam,
     ExamState,
+    Lock,
     RosterEntry,
     Seat,
     Sitting,
-    Unit,
+    organized_exam,
     record,
 )
 
@@ -55,7 +56,9 @@ def collect(exam_id: int, sitting_id: int | None, *, viewer: Viewer, key: bytes)
 def _end(exam_id: int, sitting_id: int | None, *, viewer: Viewer) -> list[int]:
     """Let nobody start any more, and give the attempts to close."""
     with transaction() as session:
-        exam = _exam(session, exam_id, viewer)
+        exam = organized_exam(session, exam_id, viewer, Lock.ALONE)  # against starts, too
+        if exam is None or exam.state is not ExamState.PUBLISHED:
+            raise NoSuchTest()
         now = database_now(session)
         if sitting_id is None:
             _end_exam(session, exam, now)
@@ -96,20 +99,6 @@ def _with_a_time_of_their_own(exam_id: int) -> Select[tuple[int]]:
             or_(AllowanceGrant.opens_at.is_not(None), AllowanceGrant.closes_at.is_not(None)),
         )
     )
-
-
-def _exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
-    """Lock the exam against starts; NoSuchTest when the viewer does not organize it."""
-    found = session.execute(
-        select(Exam, Unit.path)
-        .join(Unit, Unit.id == Exam.unit_id)
-        .where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
-        .with_for_update(of=Exam)
-    ).one_or_none()
-    if found is None or not viewer.organizes(found.path):
-        raise NoSuchTest()
-    exam: Exam = found.Exam
-    return exam
 
 
 def _end_exam(session: Session, exam: Exam, now: datetime) -> None:

@@ -56,11 +56,6 @@ def sequences(session: Session, attempt_id: int) -> Mapping[int, int]:
     return {row.item_number: row.sequence for row in rows}
 
 
-def attempt_value(row: Attempt, stored: Mapping[int, int]) -> rules.Attempt:
-    """Give the attempt as the domain knows it."""
-    return row.snapshot(stored)
-
-
 def first_sequence(attempt: rules.Attempt) -> int:
     """Give the number from which the page that holds the attempt counts its answers.
 

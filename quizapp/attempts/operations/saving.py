@@ -19,7 +19,6 @@ from quizapp.attempts.operations.refusals import (
 )
 from quizapp.attempts.operations.responses import newest_of_each, paper_by_hash
 from quizapp.attempts.operations.rows import (
-    attempt_value,
     check_claim,
     first_sequence,
 )
@@ -177,4 +176,4 @@ def _own(session: Session, attempt_id: int, claim: Claim) -> tuple[rules.Attempt
         account_closed=found.closed_at is not None,
     )
     _responses, sequences = answers_of(found.answers)
-    return attempt_value(found.Attempt, sequences), found.content_hash
+    return found.Attempt.snapshot(sequences), found.content_hash

@@ -14,7 +14,6 @@ from quizapp.attempts.operations.closing import close_if_overdue
 from quizapp.attempts.operations.facts import record_takeover
 from quizapp.attempts.operations.refusals import NoSuchTest
 from quizapp.attempts.operations.rows import (
-    attempt_value,
     first_sequence,
     own_attempt,
     sequences,
@@ -142,9 +141,9 @@ def _start(
         rows = [row.Attempt for row in found if row.Attempt is not None]
         for row in rows:
             if row.state is rules.AttemptState.OPEN:
-                return row.id, rules.is_overdue(attempt_value(row, {}), now)
+                return row.id, rules.is_overdue(row.snapshot(), now)
         refusal = rules.start_refusal(
-            [attempt_value(row, {}) for row in rows],
+            [row.snapshot() for row in rows],
             terms=terms,
             on_roster=entry is not None and not entry.exempt,
             now=now,
@@ -219,7 +218,7 @@ def _places(session: Session, exam: Exam, row: Attempt) -> dict[str, int]:
 
 
 def _open(row: Attempt, terms: Terms, *, now: datetime) -> None:
-    ready = replace(attempt_value(row, {}), extra=terms.extra)
+    ready = replace(row.snapshot(), extra=terms.extra)
     opened = rules.start(ready, terms.window, now=now)
     deadline = opened.deadline_at or now
     row.state, row.holder = opened.state, opened.holder
@@ -233,7 +232,7 @@ def _take_over(attempt_id: int, *, viewer: Viewer, visit: Visit, known_holder: i
         row = own_attempt(session, attempt_id, viewer)
         check_place(session.get_one(Exam, row.exam_id).door, visit)
         now = database_now(session)
-        before = attempt_value(row, sequences(session, attempt_id))
+        before = row.snapshot(sequences(session, attempt_id))
         value = rules.take_over(before, now=now)
         row.holder = value.holder
         if rules.comes_from_elsewhere(before, known_holder):

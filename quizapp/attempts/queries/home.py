@@ -37,6 +37,8 @@ class OpenTest:
     closes_at: datetime
     tries_left: int | None
     """None for as many as wanted."""
+    waits: bool
+    """Whether the start by hand is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _open_test(
         time_given=planned.time_given,
         closes_at=window.closes_at,
         tries_left=terms.tries - used if terms.tries else None,
+        waits=terms.waits and running is None,
     )
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import load_only
 
 from question_bank.items import BLANK, Kind
 from quizapp.attempts.operations.responses import paper_by_hash
-from quizapp.attempts.operations.rows import attempt_value
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptVoided
 from quizapp.domain.door import Visit, check_place
@@ -200,7 +199,7 @@ def paper_page(
         shuffle_items=exam.shuffle_items,
         shuffle_options=exam.shuffle_options,
     )
-    value = attempt_value(attempt, sequences)
+    value = attempt.snapshot(sequences)
     cells = tuple(
         Cell(
             entry.place,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.database.clock import database_now
@@ -13,13 +14,23 @@ from quizapp.database.transaction import transaction
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.disclosure import Release
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
-from quizapp.domain.terms import Allowance
+from quizapp.domain.terms import Allowance, Terms, with_extended
 from quizapp.domain.timing import accept_until, all_closed_at, personal_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.exams.operations.owned import published_exam
 from quizapp.exams.operations.rosters import NotOnThisRoster
 from quizapp.exams.queries.terms import member_terms, note_latest_end
-from quizapp.models import AllowanceGrant, Attempt, Exam, RosterEntry, record
+from quizapp.models import AllowanceGrant, Attempt, AttemptWatch, Exam, RosterEntry, record
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a grant changed for those who are answering now."""
+
+    running: int
+    """Attempts under way."""
+    lengthened: int
+    """Those of them that have more time now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,10 @@ class GrantedWindowEnds(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "granted_window_ends",
-            N_("The time granted is over already, or ends before it begins. Choose a later end."),
+            N_(
+                "The time granted is over already, or ends before somebody concerned begins, for"
+                " example in a later sitting. Choose a later end, or say from when they may begin."
+            ),
             kind=RefusalKind.INVALID,
         )
 
@@ -85,10 +99,11 @@ def grant(
     *,
     viewer: Viewer,
     now: datetime,
-) -> None:
+) -> Granted:
     """Grant the allowance in place of an earlier one; running attempts get their time at once.
 
-    A deadline never moves to an earlier moment.
+    It comes on top of what their invigilators gave them. A deadline never moves to an earlier
+    moment.
     """
     if allowance == Allowance():
         raise NothingGranted()
@@ -97,7 +112,6 @@ def grant(
     with transaction() as session:
         exam = published_exam(session, exam_id, viewer)
         members = _members(session, exam_id, whom)
-        _check_window(exam, allowance, now)
         _check_keys(exam, allowance, now)
         row = _row(session, exam_id, whom)
         row.extra_seconds = int(allowance.extra.total_seconds())
@@ -106,7 +120,9 @@ def grant(
         row.reason, row.granted_by, row.granted_at = reason.strip()[:200], viewer.member_id, now
         session.add(row)
         note_latest_end(session, exam)
-        _lengthen_running(session, exam, members)
+        terms = member_terms(session, exam)
+        _check_end(allowance, [terms[one] for one in _ending_with(session, row, members)], now)
+        granted = _lengthen_running(session, exam, members, terms)
         record(
             session,
             "exam.allowance_granted",
@@ -121,6 +137,7 @@ def grant(
             further_tries=row.further_tries,
             reason=row.reason,
         )
+        return granted
 
 
 def withdraw(exam_id: int, whom: Whom, *, viewer: Viewer, now: datetime) -> None:
@@ -155,9 +172,19 @@ def _members(session: Session, exam_id: int, whom: Whom) -> list[int]:
     return members
 
 
-def _check_window(exam: Exam, allowance: Allowance, now: datetime) -> None:
-    opens_at = allowance.opens_at or exam.window.opens_at
-    if allowance.closes_at is not None and allowance.closes_at <= max(opens_at, now):
+def _ending_with(session: Session, row: AllowanceGrant, members: list[int]) -> set[int]:
+    """Give the members whose end it sets: one of their own goes before their branch's."""
+    if row.member_id is not None:
+        return set(members)
+    own_end = select(AllowanceGrant.member_id).where(
+        AllowanceGrant.exam_id == row.exam_id, AllowanceGrant.closes_at.is_not(None)
+    )
+    return set(members) - set(session.execute(own_end).scalars())
+
+
+def _check_end(allowance: Allowance, terms: Iterable[Terms], now: datetime) -> None:
+    end = allowance.closes_at
+    if end is not None and (end <= now or any(end <= one.window.opens_at for one in terms)):
         raise GrantedWindowEnds()
 
 
@@ -187,29 +214,36 @@ def _row(session: Session, exam_id: int, whom: Whom) -> AllowanceGrant:
     )
 
 
-def _lengthen_running(session: Session, exam: Exam, members: list[int]) -> None:
+def _lengthen_running(
+    session: Session, exam: Exam, members: list[int], terms: Mapping[int, Terms]
+) -> Granted:
     """Give open attempts the time their members have been granted."""
-    running = session.execute(
-        select(Attempt)
+    rows = session.execute(
+        select(Attempt, func.coalesce(AttemptWatch.extended_seconds, 0).label("extended"))
+        .outerjoin(AttemptWatch, AttemptWatch.attempt_id == Attempt.id)
         .where(
             Attempt.exam_id == exam.id,
             Attempt.member_id.in_(members),
             Attempt.state == AttemptState.OPEN,
         )
         .order_by(Attempt.id)
-        .with_for_update(key_share=True)
-    ).scalars()
-    terms = member_terms(session, exam)
+        .with_for_update(key_share=True, of=Attempt)
+    ).all()
     now = database_now(session)
-    for row in running:
+    running = lengthened = 0
+    for row, extended in rows:
         if row.accept_until is None or now > row.accept_until:
             continue  # its time is over, whether or not it has been closed yet
+        running += 1
         own = terms[row.member_id]
-        extra = max(own.extra, timedelta(seconds=row.extra_seconds))
+        given = timedelta(seconds=row.extra_seconds)
+        extra = with_extended(own.extra, timedelta(seconds=extended), given=given)
         deadline = personal_deadline(own.window, row.started_at or own.window.opens_at, extra)
         if row.deadline_at is not None and deadline > row.deadline_at:
             row.extra_seconds = int(extra.total_seconds())
             row.deadline_at, row.accept_until = deadline, accept_until(deadline)
+            lengthened += 1
+    return Granted(running, lengthened)
 
 
 def _text(moment: datetime | None) -> str | None:

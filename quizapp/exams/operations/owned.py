@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.refusals import N_, Refusal, RefusalKind
 from quizapp.domain.viewer import Viewer
-from quizapp.models import Exam, ExamState, Unit
+from quizapp.models import Exam, ExamState, Lock, organized_exam
 
 
 class NoSuchExam(Refusal):
@@ -40,15 +39,9 @@ class NotPublished(Refusal):
 
 def owned_exam(session: Session, exam_id: int, viewer: Viewer) -> Exam:
     """Lock and give the exam; NoSuchExam when it is not in the viewer's subtree."""
-    found = session.execute(
-        select(Exam, Unit.path)
-        .join(Unit, Unit.id == Exam.unit_id)
-        .where(Exam.id == exam_id)
-        .with_for_update(of=Exam)
-    ).one_or_none()
-    if found is None or not viewer.organizes(found.path):
+    exam = organized_exam(session, exam_id, viewer, Lock.ALONE)
+    if exam is None:
         raise NoSuchExam()
-    exam: Exam = found.Exam
     return exam
 
 

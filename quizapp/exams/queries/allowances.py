@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import AllowanceGrant, Exam, ExamState, Member, RosterEntry, Unit
+from quizapp.models import AllowanceGrant, ExamState, Member, RosterEntry, Unit, organized_exam
 
 FOUND_AT_MOST: Final = 20
 
@@ -56,16 +56,12 @@ class AllowancesPage:
 
 def allowances_page(exam_id: int, viewer: Viewer, *, search: str) -> AllowancesPage | None:
     """Give the allowances; None when the exam is not published in a subtree of the viewer's."""
-    found = db.session.execute(
-        select(Exam, Unit.path)
-        .join(Unit, Unit.id == Exam.unit_id)
-        .where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
-    ).one_or_none()
-    if found is None or not viewer.organizes(found.path):
+    exam = organized_exam(db.session(), exam_id, viewer)
+    if exam is None or exam.state is not ExamState.PUBLISHED:
         return None
     return AllowancesPage(
         exam_id=exam_id,
-        name=found.Exam.name,
+        name=exam.name,
         granted=_granted(exam_id),
         branches=_branches(exam_id),
         people=_people(exam_id, search.strip()),

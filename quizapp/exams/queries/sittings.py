@@ -9,7 +9,16 @@ from sqlalchemy import func, select
 
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
-from quizapp.models import Exam, ExamState, Member, RosterEntry, Seat, Sitting, Unit
+from quizapp.models import (
+    Exam,
+    ExamState,
+    Member,
+    RosterEntry,
+    Seat,
+    Sitting,
+    Unit,
+    organized_exam,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +155,5 @@ def seat_lists(exam_id: int, viewer: Viewer) -> SeatLists | None:
 
 
 def _exam(exam_id: int, viewer: Viewer) -> Exam | None:
-    found = db.session.execute(
-        select(Exam, Unit.path)
-        .join(Unit, Unit.id == Exam.unit_id)
-        .where(Exam.id == exam_id, Exam.state == ExamState.PUBLISHED)
-    ).one_or_none()
-    return found.Exam if found is not None and viewer.organizes(found.path) else None
+    exam = organized_exam(db.session(), exam_id, viewer)
+    return exam if exam is not None and exam.state is ExamState.PUBLISHED else None

@@ -27,6 +27,7 @@ from quizapp.models import (
     Seat,
     Sitting,
     Unit,
+    organized_exam,
 )
 from quizapp.models.base import Moment
 
@@ -114,12 +115,8 @@ class WatchPage:
 
 def may_watch(exam_id: int, viewer: Viewer) -> bool:
     """Say whether the viewer organizes the test, and it is published."""
-    path = db.session.execute(
-        select(Unit.path)
-        .join(Exam, Exam.unit_id == Unit.id)
-        .where(Exam.id == exam_id, Exam.state != ExamState.DRAFT)
-    ).scalar_one_or_none()
-    return path is not None and viewer.organizes(path)
+    exam = organized_exam(db.session(), exam_id, viewer)
+    return exam is not None and exam.state is not ExamState.DRAFT
 
 
 def watch_page(exam_id: int, viewer: Viewer, filters: Filters) -> WatchPage | None:

@@ -20,7 +20,17 @@ from quizapp.domain.codes import SLIP, SLIP_LENGTH, code_digest, code_from, prin
 from quizapp.domain.refusals import N_, Refusal
 from quizapp.domain.viewer import Viewer
 from quizapp.members.operations.authority import NoSuchUnit, above, owned_member, owned_unit
-from quizapp.models import Exam, ExamState, Member, RosterEntry, Slip, Unit, record
+from quizapp.models import (
+    Exam,
+    ExamState,
+    Lock,
+    Member,
+    RosterEntry,
+    Slip,
+    Unit,
+    organized_exam,
+    record,
+)
 
 PASSWORD_SLIPS_LAST: Final = timedelta(days=60)
 
@@ -116,16 +126,10 @@ def entry_slips(
 ) -> SlipSheet:
     """Make slips to enter an exam for its roster in one branch. For organizers of the exam."""
     with transaction() as session:
-        found = session.execute(
-            select(Exam, Unit.path)
-            .join(Unit, Unit.id == Exam.unit_id)
-            .where(Exam.id == exam_id)
-            .with_for_update(of=Exam)
-        ).one_or_none()
+        exam = organized_exam(session, exam_id, viewer, Lock.ALONE)
         unit = session.get(Unit, unit_id)
-        if found is None or unit is None or not viewer.organizes(found.path):
+        if exam is None or unit is None:
             raise NoSuchUnit()
-        exam: Exam = found.Exam
         if (
             exam.state is not ExamState.PUBLISHED
             or not exam.entry_by_name

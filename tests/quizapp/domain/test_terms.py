@@ -15,6 +15,7 @@ from quizapp.domain.terms import (
     Terms,
     may_enter,
     personal_terms,
+    with_extended,
 )
 from quizapp.domain.timing import ExamWindow, personal_deadline
 
@@ -53,6 +54,13 @@ def window(opens: int, closes: int) -> ExamWindow:
         (None, Allowance(opens_at=at(500)), Allowance(closes_at=at(600)), window(500, 600)),
         # Half a window that would end before it begins ends with the answering time.
         (None, Allowance(), Allowance(opens_at=at(500)), window(500, 530)),
+        # So does an end that a seat given later has overtaken.
+        (
+            SittingTime(opens_at=at(60), closes_at=at(120)),
+            Allowance(),
+            Allowance(closes_at=at(50)),
+            window(60, 90),
+        ),
         # Collected papers: the sitting is over then.
         (
             SittingTime(opens_at=at(60), closes_at=at(120), ended_at=at(80)),
@@ -86,9 +94,19 @@ def test_by_hand_without_sittings_the_exam_itself_is_begun() -> None:
     assert personal_terms(begun).window == window(3, 33)
 
 
-def test_who_has_a_time_of_their_own_waits_for_no_hand() -> None:
+def test_who_has_a_beginning_of_their_own_waits_for_no_hand() -> None:
     rules = CommonRules(window=RULES.window, tries=1, start_by_hand=True)
-    assert not personal_terms(rules, own=Allowance(closes_at=at(900))).waits
+    assert not personal_terms(rules, own=Allowance(opens_at=at(10))).waits
+
+
+def test_a_later_end_alone_shows_nobody_the_paper_before_the_others() -> None:
+    rules = CommonRules(window=RULES.window, tries=1, start_by_hand=True)
+    later = Allowance(closes_at=at(900))
+    assert personal_terms(rules, own=later).waits
+    begun = SittingTime(opens_at=at(0), closes_at=at(120), begun_at=at(7))
+    terms = personal_terms(rules, sitting=begun, own=later)
+    assert not terms.waits
+    assert terms.window == window(7, 900)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +115,7 @@ def test_who_has_a_time_of_their_own_waits_for_no_hand() -> None:
         (Allowance(), 14, True),
         (Allowance(), 15, False),
         (Allowance(closes_at=at(900)), 15, True),
+        (Allowance(closes_at=at(120)), 15, False),
         (Allowance(opens_at=at(100)), 114, True),
         (Allowance(opens_at=at(100)), 115, False),
     ],
@@ -104,6 +123,22 @@ def test_who_has_a_time_of_their_own_waits_for_no_hand() -> None:
 def test_entry_closes(own: Allowance, minute: int, *, enters: bool) -> None:
     rules = CommonRules(window=RULES.window, tries=1, late_entry=15 * MINUTE)
     assert may_enter(personal_terms(rules, own=own), at(minute)) is enters
+
+
+@given(st.integers(0, 90), st.integers(0, 90), st.integers(0, 90))
+def test_what_an_invigilator_gave_comes_on_top(granted: int, extended: int, given: int) -> None:
+    extra = with_extended(granted * MINUTE, extended * MINUTE, given=given * MINUTE)
+    assert extra >= given * MINUTE
+    assert extra in (given * MINUTE, (granted + extended) * MINUTE)
+
+
+def test_nobody_is_late_for_what_has_yet_to_begin() -> None:
+    rules = CommonRules(window=RULES.window, tries=1, start_by_hand=True, late_entry=15 * MINUTE)
+    sitting = SittingTime(opens_at=at(0), closes_at=at(120))
+    assert may_enter(personal_terms(rules, sitting=sitting), at(40))
+    begun = SittingTime(opens_at=at(0), closes_at=at(120), begun_at=at(40))
+    assert may_enter(personal_terms(rules, sitting=begun), at(54))
+    assert not may_enter(personal_terms(rules, sitting=begun), at(55))
 
 
 def test_without_a_limit_entry_stays_open() -> None:

@@ -1,13 +1,15 @@
-/* The test page: puts paper, outbox, sender, sheets and clock together.
+/* The test page: puts paper, answers, outbox, sender, sheets and clock together.
 
    The server decides everything: what is saved, who holds the attempt, when time is over. This page
    shows "saved" only from a reply. Chromium 80 and iOS 13: no optional chaining. */
 
 import { startCountdown } from "../countdown.js";
+import { openAnswers } from "./answers.js";
 import { openFacts } from "./facts.js";
 import { makeForward } from "./forward.js";
 import { makeHandIn } from "./handin.js";
 import { watchBack } from "./leaving.js";
+import { watchMoves } from "./moves.js";
 import { openNotices } from "./notices.js";
 import { isSignOut, openOutbox } from "./outbox.js";
 import { openPaper } from "./paper.js";
@@ -31,20 +33,15 @@ function address(name) {
 }
 
 const outbox = openOutbox(attempt);
+const answers = openAnswers(outbox, root.getAttribute("data-last-saved"));
 const onlyForward = root.hasAttribute("data-forward");
 const facts = openFacts(attempt, root.hasAttribute("data-record-focus"));
 const paper = openPaper(words, onlyForward);
 const sheets = openSheets();
 const notices = openNotices(words);
-const stored = {};
-const texts = {};
 /* A clock that runs a little behind is no extension. */
 const NOTABLE_SECONDS = 20;
-let sequence = 0;
-let newest = 0;
-let lastSaved = root.getAttribute("data-last-saved");
 let over = false;
-let isHolder = false;
 let isLocked = false;
 let leaving = false;
 
@@ -63,8 +60,8 @@ const sender = makeSender({
     here: address("here"),
   },
   on: {
-    saved: function (answers) {
-      answers.forEach(confirmed);
+    saved: function (saved) {
+      saved.forEach(answers.confirmed);
       notices.clear("signed-out");
       showState();
     },
@@ -95,7 +92,7 @@ const forward = makeForward({
   sheets: sheets,
   words: words,
   isKnown: function (slot) {
-    return paper.itemOf(slot) in stored || Boolean(outbox.get(paper.itemOf(slot)));
+    return answers.isStored(paper.itemOf(slot)) || Boolean(outbox.get(paper.itemOf(slot)));
   },
   came: function (slot) {
     changed(slot, 150);
@@ -111,7 +108,7 @@ const handIn = makeHandIn({
   outbox: outbox,
   words: words,
   address: address,
-  claimed: claimed,
+  claimed: answers.claimed,
   finish: finish,
   signedOut: signedOut,
 });
@@ -119,19 +116,14 @@ const handIn = makeHandIn({
 /* The server's answers are the truth; what this device still has to send stands above them. */
 function held(body) {
   notices.clear("signed-out");
-  isHolder = true;
-  sequence = Math.max(sequence, body.first_sequence - 1, outbox.highest());
-  outbox.unnumbered().forEach(function (entry) {
-    sequence += 1;
-    outbox.put(entry.item, entry.response, sequence);
-  });
+  answers.held(body.first_sequence);
   body.answers.forEach(function (answer) {
-    confirmed(answer);
+    answers.confirmed(answer);
     outbox.confirm(answer.item, answer.sequence);
     const slot = paper.byItem[answer.item];
     if (slot && !outbox.get(answer.item) && !typing.isComposing(slot)) {
       paper.show(slot, answer.response);
-      delete texts[answer.item];
+      answers.forgetText(answer.item);
     }
   });
   announce(body.holder);
@@ -142,15 +134,6 @@ function held(body) {
   showState();
 }
 
-/* The newest answer by number, not by clock: a test may go on past midnight. */
-function confirmed(answer) {
-  stored[answer.item] = Math.max(stored[answer.item] || 0, answer.sequence);
-  if (answer.sequence >= newest) {
-    newest = answer.sequence;
-    lastSaved = answer.saved_at;
-  }
-}
-
 function showState() {
   const waiting = outbox.count();
   /* Not counted from replies: after a reload without a network there was none yet. */
@@ -159,8 +142,8 @@ function showState() {
   }).length;
   if (waiting) {
     notices.state("waiting", words("unsent", { count: waiting }));
-  } else if (lastSaved) {
-    notices.state("done", words("saved", { time: lastSaved }));
+  } else if (answers.lastSaved()) {
+    notices.state("done", words("saved", { time: answers.lastSaved() }));
   } else {
     notices.state("none", words("nothing"));
   }
@@ -175,9 +158,7 @@ function changed(slot, wait) {
   if (over) {
     return;
   }
-  sequence += 1;
-  /* Before the server has said from where to count, an answer waits without a number. */
-  outbox.put(paper.itemOf(slot), paper.response(slot), isHolder ? sequence : null);
+  answers.changed(paper.itemOf(slot), paper.response(slot));
   paper.fillStem(slot);
   paper.draw();
   sender.soon(wait);
@@ -185,13 +166,11 @@ function changed(slot, wait) {
 
 /* Leaving a field tells of its text once more; only a text that is new is sent again. */
 function changedText(slot, wait) {
-  const text = JSON.stringify(paper.response(slot));
-  if (texts[paper.itemOf(slot)] === text) {
+  if (answers.isNewText(paper.itemOf(slot), paper.response(slot))) {
+    changed(slot, wait);
+  } else {
     sender.soon(wait);
-    return;
   }
-  texts[paper.itemOf(slot)] = text;
-  changed(slot, wait);
 }
 
 function refused(status, body) {
@@ -263,17 +242,6 @@ function signedOut() {
   });
 }
 
-/* What this page has counted for each item, whether the server has it or not. */
-function claimed() {
-  const highest = Object.assign({}, stored);
-  outbox.all().forEach(function (entry) {
-    highest[entry.item] = Math.max(highest[entry.item] || 0, entry.sequence || 0);
-  });
-  return Object.keys(highest).map(function (item) {
-    return { item: Number(item), sequence: highest[item] };
-  });
-}
-
 function finish(place) {
   sender.stop();
   outbox.wipe();
@@ -324,50 +292,20 @@ function watchAnswers() {
   form.addEventListener("click", function (event) {
     const button = event.target.closest("[data-mark-item]");
     if (button) {
-      outbox.setMarks(paper.toggleMark(button.closest("[data-item]")));
-    }
-  });
-  /* On a wide screen all items are in sight: where somebody answers is where somebody is. */
-  form.addEventListener("focusin", function (event) {
-    const slot = event.target.closest("[data-item]");
-    if (slot && Number(slot.getAttribute("data-at")) !== paper.here()) {
-      paper.go(Number(slot.getAttribute("data-at")), false);
+      toggleMark(button.closest("[data-item]"));
     }
   });
 }
 
-function watchMoves() {
-  document.querySelector("[data-previous]").addEventListener("click", function () {
-    paper.go(paper.here() - 1, true);
-  });
-  document.querySelector("[data-next]").addEventListener("click", function () {
-    if (paper.isLast()) {
-      handIn.ask();
-    } else if (onlyForward) {
-      forward.next();
-    } else {
-      paper.go(paper.here() + 1, true);
-    }
-  });
-  document.querySelector("[data-mark]").addEventListener("click", function () {
-    outbox.setMarks(paper.toggleMark(paper.slots[paper.here()]));
-  });
-  document.querySelector("[data-hand-in]").addEventListener("click", handIn.ask);
-  document.querySelector("[data-read-time]").addEventListener("click", function () {
-    const seconds = clock.left();
-    document.querySelector("[data-countdown-voice]").textContent = words("time-left", {
-      minutes: Math.floor(seconds / 60),
-      seconds: seconds % 60,
-    });
-  });
-  document.querySelectorAll("[data-card-cell]").forEach(function (cell, at) {
-    cell.addEventListener("click", function (event) {
-      event.preventDefault();
-      if (!onlyForward) {
-        sheets.closeCard(false);
-        paper.go(at, true);
-      }
-    });
+function toggleMark(slot) {
+  outbox.setMarks(paper.toggleMark(slot));
+}
+
+function readTime() {
+  const seconds = clock.left();
+  document.querySelector("[data-countdown-voice]").textContent = words("time-left", {
+    minutes: Math.floor(seconds / 60),
+    seconds: seconds % 60,
   });
 }
 
@@ -412,7 +350,6 @@ outbox.all().forEach(function (entry) {
     paper.show(paper.byItem[entry.item], entry.response);
   }
 });
-sequence = outbox.highest();
 paper.setMarks(outbox.marks());
 const wanted = /^#q(\d+)$/.exec(window.location.hash);
 if (onlyForward) {
@@ -421,7 +358,14 @@ if (onlyForward) {
   paper.go(wanted ? Number(wanted[1]) - 1 : 0, false);
 }
 watchAnswers();
-watchMoves();
+watchMoves({
+  paper: paper,
+  sheets: sheets,
+  forward: onlyForward ? forward : null,
+  handIn: handIn,
+  toggleMark: toggleMark,
+});
+document.querySelector("[data-read-time]").addEventListener("click", readTime);
 facts.watch(function () {
   return leaving || over;
 }, sender.report);

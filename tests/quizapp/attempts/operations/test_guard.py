@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from quizapp.attempts.operations.guard import write_answers
-from quizapp.attempts.operations.rows import attempt_value
 from quizapp.database.transaction import one_statement
 from quizapp.domain.attempt import AttemptState, SentAnswer, accept_answers
 from quizapp.domain.refusals import Refusal
@@ -107,7 +106,7 @@ def _compare(
     sent = [SentAnswer(item, ("a",), sequence) for item, sequence in batch.items()]
     expected: dict[int, int] = {}
     try:
-        accepted = accept_answers(attempt_value(row, stored), sent, holder=1, now=NOW)
+        accepted = accept_answers(row.snapshot(stored), sent, holder=1, now=NOW)
         if situation["session"] in ("own", "same exam"):
             expected = {answer.item_number: answer.sequence for answer in accepted.written}
     except Refusal:

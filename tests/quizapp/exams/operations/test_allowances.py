@@ -12,11 +12,12 @@ from quizapp.domain.attempt_refusals import NoTriesLeft
 from quizapp.domain.disclosure import Release
 from quizapp.domain.terms import Allowance
 from quizapp.exams.operations import allowances
-from quizapp.exams.operations.allowances import Whom
+from quizapp.exams.operations.allowances import Granted, Whom
 from quizapp.exams.operations.owned import NoSuchExam
 from quizapp.exams.operations.rosters import NotOnThisRoster
 from quizapp.extensions import db
-from quizapp.models import AllowanceGrant, Attempt, AuditEntry, Exam
+from quizapp.invigilation.operations import extend
+from quizapp.models import AllowanceGrant, Attempt, AuditEntry, Exam, Seat, Sitting
 from tests.conftest import People
 from tests.factories.attempts import make_attempt
 from tests.factories.exams import HOUR, make_published
@@ -31,9 +32,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def grant(exam: Exam, whom: Whom, allowance: Allowance, people: People) -> None:
-    allowances.grant(exam.id, whom, allowance, " ill ", viewer=viewer_of(people), now=now())
+def grant(exam: Exam, whom: Whom, allowance: Allowance, people: People) -> Granted:
+    granted = allowances.grant(
+        exam.id, whom, allowance, " ill ", viewer=viewer_of(people), now=now()
+    )
     db.session.expire_all()
+    return granted
 
 
 def test_who_starts_later_has_the_extra_time(people: People) -> None:
@@ -71,6 +75,60 @@ def test_a_smaller_grant_takes_nothing_away_from_a_running_attempt(people: Peopl
     db.session.expire_all()
     assert attempt.deadline_at == granted
     assert db.session.query(AllowanceGrant).count() == 0
+
+
+@pytest.mark.parametrize("extended_first", [True, False])
+def test_it_comes_on_top_of_what_the_invigilator_gave(
+    people: People, *, extended_first: bool
+) -> None:
+    exam = make_published(people.root, [people.member])
+    attempt = make_attempt(exam, people.member)
+    whom, before = Whom(member_id=people.member.id), attempt.deadline_at
+    assert before is not None
+    acts = [
+        lambda: extend(exam.id, attempt.id, 10, viewer=viewer_of(people)),
+        lambda: grant(exam, whom, TEN, people),
+    ]
+    for act in acts if extended_first else reversed(acts):
+        act()
+    assert attempt.deadline_at == before + timedelta(minutes=20)
+    # In place of the earlier one, still on top of the extension.
+    grant(exam, whom, Allowance(extra=timedelta(minutes=15)), people)
+    assert attempt.deadline_at == before + timedelta(minutes=25)
+    assert attempt.extra_seconds == 25 * 60
+
+
+def test_it_says_what_it_changed_for_those_who_answer(people: People) -> None:
+    exam = make_published(people.root, [people.member, people.secretary, people.stranger])
+    make_attempt(exam, people.member)
+    make_attempt(exam, people.stranger)
+    branch, own = Whom(unit_id=people.branch), Whom(member_id=people.member.id)
+    late = Whom(member_id=people.secretary.id)
+    assert grant(exam, branch, TEN, people) == Granted(running=1, lengthened=1)
+    assert grant(exam, own, TEN, people) == Granted(running=1, lengthened=0)
+    assert grant(exam, late, TEN, people) == Granted(running=0, lengthened=0)
+
+
+def test_an_end_before_the_own_sitting_is_refused(people: People) -> None:
+    exam = make_published(people.root, [people.member, people.stranger], closes_in=9 * HOUR)
+    begins = now() + 2 * HOUR
+    sitting = Sitting(exam_id=exam.id, number=1, opens_at=begins, closes_at=begins + HOUR)
+    db.session.add(sitting)
+    db.session.flush()
+    seat = Seat(exam_id=exam.id, member_id=people.member.id, sitting_id=sitting.id)
+    seat.room, seat.number = "Hall A", 1
+    db.session.add(seat)
+    db.session.commit()
+    early = Allowance(closes_at=now() + HOUR)
+    own, branch = Whom(member_id=people.member.id), Whom(unit_id=people.branch)
+    for whom in (own, branch):
+        with pytest.raises(allowances.GrantedWindowEnds):
+            grant(exam, whom, early, people)
+    grant(exam, Whom(member_id=people.stranger.id), early, people)
+    later = Allowance(opens_at=begins, closes_at=begins + 2 * HOUR)
+    grant(exam, own, later, people)
+    # Their own end goes before their branch's, which is then nobody's concern.
+    grant(exam, branch, early, people)
 
 
 def test_a_later_window_lets_in_after_the_end_and_keeps_keys_until_then(people: People) -> None:

@@ -10,6 +10,7 @@ from quizapp.extensions import db
 from quizapp.models import AllowanceGrant, Exam, ExamState, Member, Seat, Sitting
 from quizapp.web.local_time import to_local
 from tests.conftest import PageClient, People
+from tests.factories.attempts import make_attempt
 from tests.factories.exams import HOUR, make_published
 
 TYPED = "%Y-%m-%dT%H:%M"
@@ -40,12 +41,14 @@ def test_a_hall_from_the_first_sitting_to_the_seat_list(people: People, client: 
 def test_waiting_for_the_start_by_hand(people: People, client: PageClient) -> None:
     exam = make_published(people.root, [people.member], start_by_hand=True)
     client.sign_in(people.member)
+    assert "when the invigilator starts it" in client.get("/my").text
     waiting = client.get(f"/exams/{exam.id}/start")
     assert "has not been started yet" in waiting.get_data(as_text=True)
     assert waiting.headers["Refresh"]
     client.sign_in(people.organizer)
     assert client.post(f"/exams/{exam.id}/beginning").status_code == 302
     client.sign_in(people.member)
+    assert "If you start now" in client.get("/my").text
     begun = client.get(f"/exams/{exam.id}/start")
     assert "Start answering" in begun.get_data(as_text=True)
     assert "Refresh" not in begun.headers
@@ -68,6 +71,27 @@ def test_granting_and_taking_back(people: People, client: PageClient) -> None:
     client.post(f"{address}/withdrawal", data={"whom": whom})
     assert db.session.query(AllowanceGrant).count() == 0
     assert client.post(f"{address}/withdrawal", data={"whom": "x-y"}).status_code == 400
+
+
+def test_says_what_a_grant_changes_for_those_who_answer(people: People, client: PageClient) -> None:
+    exam = make_published(people.root, [people.member, people.stranger])
+    make_attempt(exam, people.member)
+    client.sign_in(people.organizer)
+    address = f"/exams/{exam.id}/allowances"
+    sent = {"whom": f"unit-{people.branch}", "extra": "10", "reason": "A cut of power"}
+    for said in ("1 attempt under way has more time", "Nothing changes for attempts under way"):
+        assert said in client.post(address, data=sent, follow_redirects=True).text
+    sent["whom"] = f"unit-{people.other_branch}"
+    assert "yet to begin" in client.post(address, data=sent, follow_redirects=True).text
+
+
+def test_beginning_early_says_for_when_it_was_planned(people: People, client: PageClient) -> None:
+    for opens_in, asked in ((HOUR, True), (-HOUR, False)):
+        exam = make_published(people.root, [people.member], opens_in=opens_in, start_by_hand=True)
+        client.sign_in(people.organizer)
+        page = client.get(f"/exams/{exam.id}/sittings").text
+        assert "The test begins at once for everybody" in page
+        assert ("before the time planned" in page) is asked
 
 
 def test_collecting_and_a_make_up_test(people: People, client: PageClient) -> None:
@@ -111,3 +135,13 @@ def test_for_the_organizer_in_charge_only(
     whom = {"whom": f"member-{people.member.id}"}
     assert client.open(address, method=method.upper(), data=whom).status_code == 404
     assert db.session.query(Sitting).count() == db.session.query(Seat).count() == 0
+
+
+def test_nobody_is_granted_anything_for_standing_first(people: People, client: PageClient) -> None:
+    exam = make_published(people.root, [people.member])
+    client.sign_in(people.organizer)
+    page = client.post(
+        f"/exams/{exam.id}/allowances", data={"whom": "", "extra": "10", "reason": "Reads slowly"}
+    )
+    assert "Say for whom." in page.text
+    assert db.session.query(AllowanceGrant).count() == 0
