@@ -8,6 +8,7 @@ from question_bank.bundle import FactKind
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import listed_of, pairing_of
 from question_bank.generation.fill_in import (
+    blank_for,
     from_list,
     from_pairing,
     from_target,
@@ -48,6 +49,17 @@ def test_templates(value: str, kind: FactKind, stem: str, key: str, accepted: st
     assert item.blanks[0].key == key
     assert accepted in item.blanks[0].accepted
     assert key in item.word_bank and len(item.word_bank) >= 3
+
+
+@pytest.mark.parametrize(
+    ("behind", "accepted"),
+    [("活动", ("晒卷亮柜活动",)), ("工作室", ()), ("工作模式", ("晒卷亮柜工作模式",))],
+)
+def test_the_noun_behind_a_term_may_be_written_too(behind: str, accepted: tuple[str, ...]) -> None:
+    source = make_source(f"1.某事。推广“晒卷亮柜”{behind}。\n")
+    target = target_of(make_fact(source, "晒卷亮柜", FactKind.TERM), source)
+    assert target is not None
+    assert blank_for(target, source).accepted == accepted
 
 
 def test_core_phrases_have_no_word_bank() -> None:

@@ -61,6 +61,30 @@ def test_context_stands_alone(text: str, asked: str, body: str) -> None:
     assert first_body(text, asked) == body
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "begins"),
+    [
+        ("聘请老馆员担任讲解员，把旧事讲透、把家底讲明，每个展室不少于5人。", "5", "聘请"),
+        ("绘制库房防潮图，把防潮区分为高、中、低三级，每半年更新一次。", "半年", "绘制"),
+        ("举办青年修复大比武，设托裱、镶接两个项目，前三名代表本馆外出。", "三", "举办"),
+        ("归档岗位每月小测一次；连续三个月满分的，推荐进入市馆师资库。", "三", "归档岗位"),
+        ("开通夜间借阅线路，馆员轮流值守，每季度张榜公布借阅前20名。", "季度", "开通"),
+        ("开通夜间借阅线路；每季度张榜公布借阅人次最多的20名读者姓名。", "季度", "每"),
+    ],
+)
+def test_a_stem_says_of_what(text: str, asked: str, begins: str) -> None:
+    assert first_body(text, asked).startswith(begins)
+
+
+def test_members_of_a_counted_list_stay_together() -> None:
+    text = "着力实现“四个明显”，即库房明显整洁，借阅明显便利，编研明显增多，馆风明显好转。"
+    source = make_source(text)
+    span = whole_span(source, "四个明显")
+    found = [*bodies(source, source.sentence_at(span.start), [Replacement(span, "四个明显")])]
+    assert text in found
+    assert all(body == text or "即" not in body for body in found)
+
+
 def test_a_clause_before_a_colon_is_no_end() -> None:
     assert first_body("重点整治“睡眠卷”现象：逐卷登记，限期销号。", "睡眠卷") == ""
 
