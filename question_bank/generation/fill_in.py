@@ -57,6 +57,8 @@ _NOUNS: Final = (
     "工程",
     "理念",
 )
+_DESCRIBING: Final = frozenset("多少高低大小难弱强好快慢")
+"""Ends of members that tell how things are: 案卷多、人手少."""
 _GOES_ON: Final = frozenset("室日站组者年")
 """Characters that make another noun of the one before: 工作室."""
 
@@ -158,6 +160,8 @@ def _is_fixed(listed: Listed, source: Source) -> bool:
     lengths = {len(text) for text in listed.texts}
     ends = {text[-1] for text in listed.texts}
     heads = {text[0] for text in listed.texts}
+    if ends <= _DESCRIBING:
+        return False
     in_marks = source.text[listed.whole.start - 1] == "“" and behind[:1] == "”"
     alike = len(lengths) == 1 and (len(ends) == 1 or len(heads) == 1)
     return in_marks or listed.counted or alike

@@ -161,7 +161,7 @@ def in_time(stem: str) -> str:
 def as_question(stem: str) -> str:
     """The stem as a question when its last words are the gap and the noun it belongs to."""
     for noun, asked in pools().asked_as:
-        if re.search(rf"[^”》、和]{GAP}{noun}。$", stem):
+        if re.search(rf"{pattern('asking_verbs').pattern}{GAP}{noun}。$", stem):
             return stem.removesuffix(f"{GAP}{noun}。") + asked + "？"
     return stem
 

@@ -55,6 +55,7 @@ def stands(item: Item, source: Source) -> bool:
         or _is_bygone(item, source)
         or _is_named(item, source.label)
         or _is_told_by_feast(item, source)
+        or _is_aside(item, core, source)
     )
 
 
@@ -126,6 +127,14 @@ def _is_told_by_feast(item: Item, source: Source) -> bool:
 @cache
 def _feasts() -> tuple[tuple[str, str], ...]:
     return tuple((feast, month) for feast, month in lists("standing")["feast_months"])
+
+
+def _is_aside(item: Item, core: str, source: Source) -> bool:
+    """Whether a number is asked for inside the brackets that end a stem, as cells of a table do."""
+    asked = _NUMBER.match(source.text, item.source.span_start)
+    return (
+        asked is not None and re.search(rf"（[^）]*(?:{BLANK}|{GAP})[^）]*）。$", core) is not None
+    )
 
 
 def _is_bygone(item: Item, source: Source) -> bool:

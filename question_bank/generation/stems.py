@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.bundle import Genre
+from question_bank.checks.values import grams
 from question_bank.generation.standing import pattern
 from question_bank.items import BLANK
 from question_bank.source import Source, Span
@@ -102,6 +103,9 @@ def stems(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> It
         (part for part in source.articles if part.start <= sentence.start < part.end), None
     )
     if article is None or not is_topic(article.title) or article.title in _text(source, sentence):
+        return
+    asked = "".join(_text(source, part.span) for part in replaced)
+    if grams(article.title) & grams(asked):
         return
     lead = topic_for(tidy(article.title))
     for body in bodies(source, sentence, replaced):

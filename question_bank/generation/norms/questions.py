@@ -36,6 +36,7 @@ _NEVER_ASKED: Final = {"actor": frozenset({""}), "organ": frozenset({"", "govern
 """Classes not asked: a report to a township or a claim before a government shows that it is wrong."""
 HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
+_VAGUE: Final = ("各", "有关", "相关", "相应", "必要", "其他")
 _ONCE: Final = frozenset({"一次", "1次"})
 _NEAR: Final = 0.5
 """Share of a duty's word pairs that may stand in a sentence on somebody else."""
@@ -178,7 +179,8 @@ class Questions:
 
     def _on_definition(self, fact: Fact) -> Question | None:
         own = fact.detail["meaning"]
-        if grams(fact.value) <= grams(own):
+        if grams(fact.value) <= grams(own) or "（" in fact.value:
+            # 节约能源（以下简称节能） is no name that anybody writes.
             return None
         others = [
             other.value
@@ -200,6 +202,7 @@ class Questions:
             for other in self.facts
             if other.slot == "name:system"
             and other.detail["noun"] == fact.detail["noun"]
+            and not other.value.startswith(_VAGUE)
             and other.value not in here
             and fact.value not in other.value
             and other.value not in fact.value

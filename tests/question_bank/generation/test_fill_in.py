@@ -74,6 +74,22 @@ def test_members_are_blanked_one_by_one() -> None:
     assert len({item.family for item in items}) == 1
 
 
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        (("青年读者多", "残破案卷多", "孤本画册多"), False),
+        (("青年读者室", "残破案卷室", "孤本画册室"), True),
+    ],
+)
+def test_how_things_are_is_not_recalled(members: tuple[str, ...], asked: bool) -> None:
+    source = make_source(f"1.某事。本馆当前的底数已经摸清，{'、'.join(members)}。\n")
+    fact = make_list(source, *members)
+    listed = listed_of(fact, source)
+    assert listed is not None
+    shop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
+    assert bool(list(from_list(listed, shop))) is asked
+
+
 def test_paired_list_in_order() -> None:
     duties = ("党组书记负责总体部署", "分管领导负责专项推进", "支部书记负责日常落实")
     listed = listed_of(make_list(PLAN, *duties), PLAN)

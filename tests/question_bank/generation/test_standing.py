@@ -114,6 +114,11 @@ def test_the_heading_of_an_article_is_no_statement() -> None:
     assert stands(draft_statement(source, said, said, key=True), source)
 
 
+def test_a_number_inside_closing_brackets_is_not_asked() -> None:
+    assert not asked("修复知识网上答题（5月15日）。", "5")
+    assert asked("修复知识网上答题（笔试）于5月15日举行。", "5")
+
+
 def test_a_norm_may_measure_by_the_year_before() -> None:
     sentence = "库房按去年入库案卷数的三倍配备箱柜。"
     assert asked(sentence, "三倍", genre=Genre.REGULATION)

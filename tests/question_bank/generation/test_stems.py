@@ -76,6 +76,14 @@ def test_a_stem_says_of_what(text: str, asked: str, begins: str) -> None:
     assert first_body(text, asked).startswith(begins)
 
 
+@pytest.mark.parametrize(("title", "led"), [("用好读者建议", False), ("用好夜间时段", True)])
+def test_a_title_that_tells_does_not_lead(title: str, led: bool) -> None:
+    source = make_source(f"1.{title}。开通“一键建议”小程序。\n")
+    span = whole_span(source, "一键建议")
+    found = stems(source, source.sentence_at(span.start), [Replacement(span, BLANK)])
+    assert any(title in stem for stem in found) is led
+
+
 def test_members_of_a_counted_list_stay_together() -> None:
     text = "着力实现“四个明显”，即库房明显整洁，借阅明显便利，编研明显增多，馆风明显好转。"
     source = make_source(text)

@@ -159,6 +159,17 @@ def test_definitions_take_the_other_terms_with_their_last_character() -> None:
     assert {key: terms[key] for key in beds} == {key: beds - {key} for key in beds}
 
 
+def test_vague_systems_are_no_options_and_names_with_brackets_no_keys() -> None:
+    found = norms(
+        "花房实行各种登记制度。",
+        "花匠实行交接制度。",
+        "本办法所称暖棚（以下简称棚），是指有顶的苗床。",
+    )
+    systems = questions_on(found, "name:system")
+    assert systems and all(not name.startswith("各") for q in systems for name in q.wrong)
+    assert not any("（" in question.key for question in questions_on(found, "name:definition"))
+
+
 def test_systems_take_systems_of_the_same_noun() -> None:
     kept = {
         question.key: set(question.wrong) for question in questions_on(reading(), "name:system")
