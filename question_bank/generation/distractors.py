@@ -308,15 +308,15 @@ class Distractors:
             and (text := fact.value.strip("“”"))
         ]
         listed = lists[target.role] if self._is_of_field else ()
-        ranked = self._ranked(target, [*listed, *mine])
-        own = fold(target.text)
-        return tuple(
+        own, build = fold(target.text), structure(target.text)
+        alike = [
             word
-            for word in ranked
-            if structure(word) == structure(target.text)
+            for word in (*listed, *mine)
+            if abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
+            and structure(word) == build
             and all(own.endswith(end) == word.endswith(end) for end in _TELLING_ENDS)
-            and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
-        )
+        ]
+        return self._ranked(target, alike)
 
     def _is_told_by_person(self, target: Target) -> bool:
         """Whether persons or bodies are named behind the term, which few terms can be said of."""

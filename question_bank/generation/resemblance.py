@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from question_bank.checks.values import fold
@@ -20,6 +21,7 @@ def is_local(title: str) -> bool:
     return not title.startswith(pools().national_beginnings)
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(text: str) -> str:
     """Where the numerals of a slogan stand: 四亮四强 and 四讲四有 are alike."""
     return re.sub(r"[^\u0001]", "x", re.sub(r"[一二两双三四五六七八九十]", "\u0001", text))
