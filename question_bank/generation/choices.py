@@ -47,12 +47,14 @@ _AT_MOST: Final = re.compile(
     r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
 )
 _BARRED: Final = re.compile(
-    r"(?:以内|之内|内|前|之前)[^，。；]{0,6}?(?:不得|不准|不可|不能|禁止|严禁|不许)"
+    r"(?:以内|之内|内|前|之前)[^，。；]{0,6}?(?:不得|不准|不可|不能|不要|不应|不宜|不许|禁止|严禁|勿)"
 )
 _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
 )
 _LARGEST_SMALL: Final = 12
+_WHOLE: Final = 100
+_PERCENT: Final = frozenset("%％")
 _ROUND: Final = 5
 """46 among round numbers is found at sight."""
 _MIDDLE: Final = 100.0
@@ -217,7 +219,11 @@ def _steps(value: int, unit: str) -> list[int]:
         return list(range(1, value + 4))
     step = 10 ** (len(str(value)) - 1)
     step = step // 2 if value < 3 * step else step
-    return [value + count * step for count in (-3, -2, -1, 1, 2, 3) if value + count * step > 0]
+    most = _WHOLE if unit in _PERCENT else float("inf")
+    if value + step >= most:
+        step = 1
+    beside = [value + count * step for count in (-3, -2, -1, 1, 2, 3)]
+    return [one for one in beside if 0 < one < most]
 
 
 def _intervals(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:

@@ -52,6 +52,7 @@ _NEAR: Final = 14
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
+_OF_A_CITY: Final = "市直"
 _TRIAL: Final = "（试行）"
 _MONTHS: Final = (3, 6, 9, 12)
 _MASK: Final = re.compile(r"[Xx×]{2,}|20[Xx]{2}")
@@ -203,15 +204,13 @@ class Distractors:
         last = min((month for month in here if month > own), default=13)
         months = [month for month in known if first < month < last and month not in named]
         others = [(float(month), str(month)) for month in months if month != own]
-        choice = window(float(own), str(own), others, rank=self._place(target))
-        return self._wrong_of(choice)
+        return self._wrong_of(window(float(own), str(own), others, rank=self._place(target)))
 
     def _counts(self, target: Target) -> tuple[str, ...]:
         found = self._neighbours(target, target.text + target.unit)
-        numbers = [one.removesuffix(target.unit) for one in found]
-        if target.unit == "天" and "每周" in self._text(target.sentence):
-            return tuple(one for one in numbers if (numeral_value(one) or 0) <= _DAYS_OF_WEEK)
-        return tuple(numbers)
+        weekly = target.unit == "天" and "每周" in self._text(target.sentence)
+        numbers = (one.removesuffix(target.unit) for one in found)
+        return tuple(n for n in numbers if not weekly or (numeral_value(n) or 0) <= _DAYS_OF_WEEK)
 
     def _neighbours(self, target: Target, value: str) -> tuple[str, ...]:
         """Values around this one that its sentence does not name."""
@@ -271,6 +270,7 @@ class Distractors:
             if self._is_proven(title, target)
             and noun_class(title) == noun_class(own)
             and not title.startswith(("中共", "20"))
+            and (not title.startswith(_OF_A_CITY) or _OF_A_CITY in self.source.text)
         ]
 
         def distance(title: str) -> tuple[int, int, str]:

@@ -224,6 +224,11 @@ def _candidate(
     ):
         # What 即 or a colon explains is left behind: the stem would have no head.
         return None
+    if start > 0 and pattern("arranging").search(
+        _text(source, Span(clauses[0].start, clauses[start - 1].end))
+    ):
+        # 全年考核安排：……；每半年技能考核: without its head a line says nothing.
+        return None
     if start > 0 and not _may_open(source, clauses, start, body):
         return None
     if _TRAILING.search(body):

@@ -79,6 +79,17 @@ def test_a_name_in_marks_stands_among_names_in_marks() -> None:
     assert "修卷比武" in found and "案卷清点" not in found
 
 
+@pytest.mark.parametrize(("unit", "offered"), [("市直机关", True), ("县档案馆", False)])
+def test_a_city_has_papers_where_it_is_spoken_of(unit: str, offered: bool) -> None:
+    source = make_source(f"1.某事。{unit}党建重点执行《云岭县机关案卷考核办法》。\n")
+    found = wrong(
+        make_fact(source, "云岭县机关案卷考核办法", FactKind.TITLE),
+        source,
+        Distractors(source, (), 1),
+    )
+    assert found and any(title.startswith("市直") for title in found) is offered
+
+
 def test_intervals_do_not_meet() -> None:
     found = wrong(make_fact(PLAN, "2-3期", FactKind.RULE))
     assert found and all(exclude_each_other(text, "2-3") for text in found)

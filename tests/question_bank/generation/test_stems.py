@@ -76,6 +76,13 @@ def test_a_stem_says_of_what(text: str, asked: str, begins: str) -> None:
     assert first_body(text, asked).startswith(begins)
 
 
+def test_a_line_of_an_arrangement_needs_its_head() -> None:
+    said = "全年馆内技能考核安排：5月上旬集中进行托裱考核；每半年馆员镶接技能考核。"
+    assert not first_body(said, "半年").startswith("每")
+    told = "馆里今年办好两件事；每半年组织全体馆员参加一次镶接技能考核和现场点评。"
+    assert first_body(told, "半年").startswith("每")
+
+
 @pytest.mark.parametrize(("title", "led"), [("用好读者建议", False), ("用好夜间时段", True)])
 def test_a_title_that_tells_does_not_lead(title: str, led: bool) -> None:
     source = make_source(f"1.{title}。开通“一键建议”小程序。\n")
