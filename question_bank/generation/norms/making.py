@@ -39,8 +39,11 @@ from question_bank.stem_parts import GAP, body_of, prefix_for
 
 _TRIES: Final = 4
 _LONGEST_MEANING: Final = 60
-_DESCRIBING: Final = re.compile("可以[^，。；]{1,8}的")
-"""可以承受的措施 says what something is like, not what somebody may do."""
+_DESCRIBING: Final = re.compile(
+    "可以[^，。；]{1,8}的|可以(?:采取|采用|选择|通过)[^，。；]{1,30}或者"
+)
+"""可以承受的措施 says what something is like, not what somebody may do; of two ways that may be taken one
+must be."""
 DEFINITION: Final = "definition"
 _TERMS: Final = frozenset({"term", "system", "aside"})
 _MAY: Final = "可以"

@@ -175,6 +175,7 @@ def test_what_one_may_is_stated_as_what_one_must() -> None:
         "认养人应当带走全部自栽的盆花。",
         "认养人不得带走他人栽种的盆花。",
         "认养人自带可以拆卸的花架。",
+        "认养人换土可以采取整盆换土或者分层换土。",
     ],
 )
 def test_mixed_double_and_forbidding_norms_are_never_turned_round(sentence: str) -> None:
