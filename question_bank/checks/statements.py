@@ -86,9 +86,13 @@ def _alters_core(item: TrueFalseItem, body: str) -> bool:
     if change is None:
         asked = body if not item.source.quote else ""
         measured = value_type(item.correction) in _NUMERIC
-        return (has_locked_slogan(asked) and not measured) or mimics(body)
+        locked = has_locked_slogan(asked) or _names_a_leader(asked)
+        return (locked and not measured) or mimics(body)
     if value_type(change[0]) in _NUMERIC:
         return mimics(body)
+    if _names_a_leader(body + item.source.quote):
+        # Words that changed places, or another word of a list, would be laid in a leader's mouth.
+        return True
     clause = next((part for part in clauses_of(body) if change[1] in part), body)
     return is_sensitive(change[0] + change[1]) or has_locked_slogan(clause) or mimics(body)
 

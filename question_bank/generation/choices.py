@@ -19,7 +19,7 @@ from question_bank.source import Source, Span
 
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+?)"
 _UNIT: Final = (
-    r"(?:个工作日|工作日|个月|周岁|小时|分钟|学时|课时|平方米|公里|万元|亿元|元|年|月|日|天|周|岁|人|名|次|倍|期|场|"
+    r"(?:个工作日|工作日|个月|周岁|小时|分钟|学时|课时|平方米|公里|万元|亿元|元|年|月|日|天|周|岁|人次|人|名|次|倍|期|场|"
     r"轮次|轮|批次|篇|件|份|种|级|届|分|米|吨|公斤|％|%)"
 )
 _PLAIN: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})")
@@ -46,9 +46,17 @@ _DUTY: Final = re.compile("^的|应|须|要|可|不得|由|为|报")
 _AT_MOST: Final = re.compile(
     r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
 )
+_BARRED: Final = re.compile(
+    r"(?:以内|之内|内|前|之前)[^，。；]{0,6}?(?:不得|不准|不可|不能|不要|不应|不宜|不许|禁止|严禁|勿)"
+)
 _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
 )
+_LARGEST_SMALL: Final = 12
+_WHOLE: Final = 100
+_PERCENT: Final = frozenset("%％")
+_ROUND: Final = 5
+"""46 among round numbers is found at sight."""
 _MIDDLE: Final = 100.0
 """Size of a range among its neighbours, which are apart by one."""
 _FURTHEST: Final = 6.5
@@ -117,7 +125,11 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
     if behind.startswith("以上") and not _AT_LEAST.search(before):
         # 3天以上报教导处: so do five days.
         return ""
-    if _CONDITION.search(behind) or (_THRESHOLD.search(before) and _DUTY.search(behind)):
+    if (
+        _CONDITION.search(behind)
+        or pattern("met_by_more").search(behind)
+        or (_THRESHOLD.search(before) and _DUTY.search(behind))
+    ):
         # 值守满三日的园丁, 超过二百平方米应当设置: who does more does that much too.
         return ""
     if re.search(rf"(?<!不)(?<!不得){pattern('thresholds').pattern}[一-鿿]{{0,2}}$", before):
@@ -126,7 +138,8 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
     lower = known.texts[known.key - 1] if known.key else ""
     upper = known.texts[known.key + 1] if known.key + 1 < len(known.texts) else ""
     if _AT_MOST.search(before) or behind.startswith(("以内", "之内", "内", "以下", "前", "之前")):
-        return lower
+        # Who must not lie down within thirty minutes must not within twenty either.
+        return upper if _BARRED.match(behind) else lower
     if _AT_LEAST.search(before):
         return upper
     return (lower, upper)[turn % 2] or lower or upper
@@ -194,17 +207,23 @@ def _stepped(
 
 def _steps(value: int, unit: str) -> list[int]:
     known: dict[str, list[int]] = lists("regulations")["steps"]
-    if unit in known:
+    if unit in known and not (value > _LARGEST_SMALL and value % _ROUND):
         steps = known[unit]
         if steps[0] <= value <= steps[-1]:
             return steps
+    elif value in known.get(unit, ()):
+        return known[unit]
     if unit in {"元", "万元", "亿元"}:
         return [digit * 10**power for power in range(8) for digit in (1, 2, 3, 5)]
-    if value <= 12:
+    if value <= _LARGEST_SMALL:
         return list(range(1, value + 4))
     step = 10 ** (len(str(value)) - 1)
     step = step // 2 if value < 3 * step else step
-    return [value + count * step for count in (-3, -2, -1, 1, 2, 3) if value + count * step > 0]
+    most = _WHOLE if unit in _PERCENT else float("inf")
+    if value + step >= most:
+        step = 1
+    beside = [value + count * step for count in (-3, -2, -1, 1, 2, 3)]
+    return [one for one in beside if 0 < one < most]
 
 
 def _intervals(match: re.Match[str]) -> tuple[float, list[tuple[float, str]]]:

@@ -38,7 +38,7 @@ from question_bank.generation.resemblance import (
 from question_bank.generation.seeding import rank
 from question_bank.generation.standing import pattern
 from question_bank.generation.stems import tidy
-from question_bank.generation.targets import Target, noun_after, term_role
+from question_bank.generation.targets import NAMES, Target, noun_after, term_role
 from question_bank.numerals import chinese_numeral, numeral_value
 from question_bank.source import Source, Span
 
@@ -48,10 +48,11 @@ MOST_TRIED: Final = 3
 _AT_LEAST: Final = re.compile(r"[^，。；]{0,14}?(?:不少于|不低于|至少|以上|不超过|不多于)")
 """How often behind which a bound stands."""
 _DAYS_OF_WEEK: Final = 7
-_NEAR: Final = 8
+_NEAR: Final = 14
 _RARE: Final = 350
 """A document is of the field when a word of the field stands once in so many characters."""
 _TELLING_ENDS: Final = ("行动", "工程", "年")
+_OF_A_CITY: Final = "市直"
 _TRIAL: Final = "（试行）"
 _MONTHS: Final = (3, 6, 9, 12)
 _MASK: Final = re.compile(r"[Xx×]{2,}|20[Xx]{2}")
@@ -139,6 +140,7 @@ class Distractors:
             fact.value.strip("“”")
             for fact in self.facts
             if fact.kind is FactKind.TERM
+            and not fact.slot.startswith(NAMES)
             and not fact.sensitive
             and noun
             == noun_after(self.source, _inside(self.source, fact.value_start, fact.value_end)[1])
@@ -176,19 +178,14 @@ class Distractors:
             and not is_sensitive(word)
         ]
         about = f"{fact.id}:members"
-        return tuple(
-            sorted(
-                found,
-                key=lambda word: (
-                    -max(shared_places(word, member) for member in members),
-                    rank(self.seed, about, word),
-                ),
-            )
-        )
+
+        def distance(word: str) -> tuple[int, str]:
+            return -max(shared_places(word, one) for one in members), rank(self.seed, about, word)
+
+        return tuple(sorted(found, key=distance))
 
     def _frequencies(self, target: Target) -> tuple[str, ...]:
-        found = self._neighbours(target, "每" + target.text)
-        return tuple(one.removeprefix("每") for one in found)
+        return tuple(one[1:] for one in self._neighbours(target, "每" + target.text))
 
     def _months(self, target: Target) -> tuple[str, ...]:
         """Months that the plan names elsewhere, then the ends of quarters and the next ones."""
@@ -198,22 +195,22 @@ class Distractors:
             for fact in self.facts
             if (match := re.fullmatch(r"(\d{1,2})月.*", tidy(fact.value)))
         ]
-        here = {int(month) for month in re.findall(r"(\d{1,2})月", self._text(target.sentence))}
+        here = _months_in(self._text(target.sentence))
+        # What the article names may be the month of another part of the same event.
+        named = _months_in(self._article_of(target))
         known = dict.fromkeys([*planned, *_MONTHS, own - 1, own + 1, own + 2])
         # What is done in turn cannot be before what is named before it, nor behind what follows.
         first = max((month for month in here if month < own), default=0)
         last = min((month for month in here if month > own), default=13)
-        months = [month for month in known if first < month < last and month != own]
-        others = [(float(month), str(month)) for month in months]
-        choice = window(float(own), str(own), others, rank=self._place(target))
-        return self._wrong_of(choice)
+        months = [month for month in known if first < month < last and month not in named]
+        others = [(float(month), str(month)) for month in months if month != own]
+        return self._wrong_of(window(float(own), str(own), others, rank=self._place(target)))
 
     def _counts(self, target: Target) -> tuple[str, ...]:
         found = self._neighbours(target, target.text + target.unit)
-        numbers = [one.removesuffix(target.unit) for one in found]
-        if target.unit == "天" and "每周" in self._text(target.sentence):
-            numbers = [one for one in numbers if (numeral_value(one) or 0) <= _DAYS_OF_WEEK]
-        return tuple(numbers)
+        weekly = target.unit == "天" and "每周" in self._text(target.sentence)
+        numbers = (one.removesuffix(target.unit) for one in found)
+        return tuple(n for n in numbers if not weekly or (numeral_value(n) or 0) <= _DAYS_OF_WEEK)
 
     def _neighbours(self, target: Target, value: str) -> tuple[str, ...]:
         """Values around this one that its sentence does not name."""
@@ -253,13 +250,11 @@ class Distractors:
             return ()
         low, high = bounds
         width = high - low
-        starts = [high + 1, high + 2 + width, low - 1 - width]
-        texts = [
+        return tuple(
             f"{_number_like(target, start)}{joint[0]}{_number_like(target, start + width)}"
-            for start in starts
+            for start in (high + 1, high + 2 + width, low - 1 - width)
             if start >= 1
-        ]
-        return tuple(texts)
+        )
 
     def _titles(self, target: Target) -> tuple[str, ...]:
         own = tidy(target.text)
@@ -275,6 +270,7 @@ class Distractors:
             if self._is_proven(title, target)
             and noun_class(title) == noun_class(own)
             and not title.startswith(("中共", "20"))
+            and (not title.startswith(_OF_A_CITY) or _OF_A_CITY in self.source.text)
         ]
 
         def distance(title: str) -> tuple[int, int, str]:
@@ -305,21 +301,22 @@ class Distractors:
             text
             for fact in self.facts
             if fact.kind is FactKind.TERM
+            and not fact.slot.startswith(NAMES)
             and not fact.sensitive
             and target.role
             == term_role(self.source, *_inside(self.source, fact.value_start, fact.value_end))
             and (text := fact.value.strip("“”"))
         ]
         listed = lists[target.role] if self._is_of_field else ()
-        ranked = self._ranked(target, [*listed, *mine])
-        own = fold(target.text)
-        return tuple(
+        own, build = fold(target.text), structure(target.text)
+        alike = [
             word
-            for word in ranked
-            if structure(word) == structure(target.text)
+            for word in (*listed, *mine)
+            if abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
+            and structure(word) == build
             and all(own.endswith(end) == word.endswith(end) for end in _TELLING_ENDS)
-            and abs(len(fold(word)) - len(own)) <= max(1, len(own) // 5)
-        )
+        ]
+        return self._ranked(target, alike)
 
     def _is_told_by_person(self, target: Target) -> bool:
         """Whether persons or bodies are named behind the term, which few terms can be said of."""
@@ -354,14 +351,16 @@ class Distractors:
             return False
         if folded not in folded_text(self.source.text):
             return True
-        article = self.source.article_of(target.fact.article_ordinal)
-        place = Span(article.start, article.end) if article else target.sentence
-        if folded in fold(self._text(place)):
+        if folded in fold(self._article_of(target)):
             return False
         before = fold(self.source.text[max(0, target.span.start - 12) : target.span.start])[-2:]
         after = fold(self.source.text[target.span.end : target.span.end + 12])[:2]
         whole = folded_text(self.source.text)
         return before + folded not in whole and folded + after not in whole
+
+    def _article_of(self, target: Target) -> str:
+        article = self.source.article_of(target.fact.article_ordinal)
+        return self._text(Span(article.start, article.end) if article else target.sentence)
 
     def _after(self, place: int) -> str:
         return self.source.text[place : place + 8]
@@ -381,6 +380,10 @@ def _may_be_offered(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _plain(folded: str) -> str:
     return _MEASURE.sub("", folded)
+
+
+def _months_in(text: str) -> set[int]:
+    return {int(month) for month in re.findall(r"(\d{1,2})月", text)}
 
 
 def _inside(source: Source, start: int, end: int) -> tuple[int, int]:

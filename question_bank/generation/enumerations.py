@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
+from question_bank.checks.values import same_meaning
 from question_bank.generation.pools import pools
 from question_bank.generation.stems import tidy
 from question_bank.numerals import numeral_value
@@ -115,6 +117,8 @@ def pairing_of(listed: Listed, source: Source) -> Pairing | None:
         if len(parts) < len(listed.spans):
             continue
         if _all_differ(source, heads) and _all_differ(source, parts):
+            if not _all_exclude(source, parts):
+                return None
             return Pairing(
                 listed.fact, listed.sentence, listed.spans, tuple(heads), joint, tuple(parts)
             )
@@ -136,6 +140,12 @@ def _joints(texts: Sequence[str]) -> list[str]:
 def _all_differ(source: Source, spans: Sequence[Span]) -> bool:
     texts = [source.text[span.start : span.end] for span in spans]
     return len(set(texts)) == len(texts) and all(texts)
+
+
+def _all_exclude(source: Source, spans: Sequence[Span]) -> bool:
+    """Whether no two of the texts say the same: 靠得住 and 信得过 could change places."""
+    texts = [source.text[span.start : span.end] for span in spans]
+    return all(texts) and all(not same_meaning(one, other) for one, other in combinations(texts, 2))
 
 
 def _is_counted(source: Source, sentence: Span, whole: Span, spans: Sequence[Span]) -> bool:

@@ -13,6 +13,7 @@ from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import MEASURED, Listed, Pairing
 from question_bank.generation.explanation import right_because
+from question_bank.generation.resemblance import without_outcast
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement, tidy
 from question_bank.generation.targets import Target
@@ -56,6 +57,10 @@ _NOUNS: Final = (
     "工程",
     "理念",
 )
+_DESCRIBING: Final = frozenset("多少高低大小难弱强好快慢")
+"""Ends of members that tell how things are: 案卷多、人手少."""
+_GOES_ON: Final = frozenset("室日站组者年")
+"""Characters that make another noun of the one before: 工作室."""
 
 
 def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
@@ -66,6 +71,8 @@ def from_target(target: Target, workshop: Workshop) -> FillInItem | None:
     bank: tuple[str, ...] = ()
     if not (is_locked(target.fact) or is_spoken_by_leader(source, target.span.start)):
         wrong = [w for w in workshop.distractors.for_bank(target) if tidy(w) != blank.key]
+        if target.slot == "text" and target.role != "person":
+            wrong = list(without_outcast(blank.key, wrong, LARGEST_BANK - 1))
         bank = word_bank(workshop, target.fact, (blank.key,), wrong=[tidy(w) for w in wrong])
     unaided = not bank and target.slot == "text" and not is_locked(target.fact)
     if unaided and not _can_be_recalled(target, source):
@@ -153,6 +160,8 @@ def _is_fixed(listed: Listed, source: Source) -> bool:
     lengths = {len(text) for text in listed.texts}
     ends = {text[-1] for text in listed.texts}
     heads = {text[0] for text in listed.texts}
+    if ends <= _DESCRIBING:
+        return False
     in_marks = source.text[listed.whole.start - 1] == "“" and behind[:1] == "”"
     alike = len(lengths) == 1 and (len(ends) == 1 or len(heads) == 1)
     return in_marks or listed.counted or alike
@@ -255,8 +264,9 @@ def blank_for(target: Target, source: Source) -> Blank:
             more += title_variants(key)
         case _:
             more += variants(key)
-            rest = source.text[target.outer.end : target.outer.end + 4]
-            more += [key + noun for noun in _NOUNS if rest.startswith(noun)][:1]
+            rest = source.text[target.outer.end : target.outer.end + 5]
+            nouns = [noun for noun in _NOUNS if rest.startswith(noun)][:1]
+            more += [key + noun for noun in nouns if rest[len(noun) :][:1] not in _GOES_ON]
     accepted = tuple(dict.fromkeys(one for one in more if one != key))
     return Blank(key, accepted, target.slot)
 

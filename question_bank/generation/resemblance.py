@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
+from question_bank.checks.values import fold
 from question_bank.generation.pools import pools
 
 _SEPARATORS: Final = re.compile(r"[、，·\-－—＋+]")
@@ -19,6 +21,7 @@ def is_local(title: str) -> bool:
     return not title.startswith(pools().national_beginnings)
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(text: str) -> str:
     """Where the numerals of a slogan stand: 四亮四强 and 四讲四有 are alike."""
     return re.sub(r"[^\u0001]", "x", re.sub(r"[一二两双三四五六七八九十]", "\u0001", text))
@@ -87,3 +90,22 @@ def same_build(one: Sequence[str], other: Sequence[str]) -> bool:
     ends = {a[-1] for a in one} == {b[-1] for b in other} and len({a[-1] for a in one}) == 1
     begins = {a[0] for a in one} == {b[0] for b in other} and len({a[0] for a in one}) == 1
     return ends or begins
+
+
+def without_outcast(key: str, words: Sequence[str], count: int) -> tuple[str, ...]:
+    """The first so many words, the last one exchanged where all of them begin or end alike and the key
+    does not: 八不准 beside 双承诺, 双培养, 双评议. Empty where none of the words helps."""
+    first = tuple(words[:count])
+    if not _is_outcast(key, first):
+        return first
+    tries = ((*first[:-1], word) for word in words[count:])
+    return next((one for one in tries if not _is_outcast(key, one)), ())
+
+
+def _is_outcast(key: str, words: Sequence[str]) -> bool:
+    own = fold(key)
+    others = [fold(word) for word in words]
+    return len(others) > 1 and any(
+        len({word[place] for word in others}) == 1 and others[0][place] != own[place]
+        for place in (0, -1)
+    )

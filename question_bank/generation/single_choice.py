@@ -16,6 +16,7 @@ from question_bank.generation.enumerations import MEASURED, Pairing
 from question_bank.generation.explanation import right_because
 from question_bank.generation.fill_in import is_glossed, is_spelt_out
 from question_bank.generation.pools import pools
+from question_bank.generation.resemblance import without_outcast
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.standing import pattern
 from question_bank.generation.stems import Replacement, tidy
@@ -86,7 +87,7 @@ def _chosen(target: Target, workshop: Workshop) -> tuple[str, ...]:
     So that the option which shares most characters with the stem is not always the key.
     """
     proven = workshop.distractors.for_target(target)
-    if target.role in _ORDERED or len(proven) <= MOST_WRONG:
+    if target.role in _ORDERED:
         return proven[:MOST_WRONG]
     text = workshop.source.text
     around = {
@@ -94,7 +95,10 @@ def _chosen(target: Target, workshop: Workshop) -> tuple[str, ...]:
         *text[target.span.end : target.sentence.end],
     }
     near = sorted(proven[1:CHOICE], key=lambda word: -len(around & set(word)))
-    return (proven[0], *near[: MOST_WRONG - 1])
+    chosen = proven if len(proven) <= MOST_WRONG else (proven[0], *near)
+    if target.slot != "text" or target.role == "person":
+        return chosen[:MOST_WRONG]
+    return without_outcast(target.text, chosen, MOST_WRONG)
 
 
 def from_pairing(pairing: Pairing, workshop: Workshop) -> list[SingleChoiceItem]:
@@ -157,7 +161,7 @@ def in_time(stem: str) -> str:
 def as_question(stem: str) -> str:
     """The stem as a question when its last words are the gap and the noun it belongs to."""
     for noun, asked in pools().asked_as:
-        if re.search(rf"[^”》、和]{GAP}{noun}。$", stem):
+        if re.search(rf"{pattern('asking_verbs').pattern}{GAP}{noun}。$", stem):
             return stem.removesuffix(f"{GAP}{noun}。") + asked + "？"
     return stem
 

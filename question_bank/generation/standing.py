@@ -10,7 +10,14 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import Genre
-from question_bank.items import BLANK, Item, MultipleChoiceItem, TrueFalseItem
+from question_bank.items import (
+    BLANK,
+    FillInItem,
+    Item,
+    MultipleChoiceItem,
+    SingleChoiceItem,
+    TrueFalseItem,
+)
 from question_bank.lexicon import lists
 from question_bank.numerals import numeral_value
 from question_bank.source import Source
@@ -24,22 +31,33 @@ _NUMBERED: Final = re.compile(r"\d{1,2}[.．]\d{1,2}[一-鿿]")
 _CLAUSE_MARKS: Final = re.compile(r"[，。；：,;:\n]")
 _BETWEEN_NAMES: Final = re.compile("[、和与及]")
 _LONGEST_NAME: Final = 12
+_SHORTEST_NAME: Final = 2
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_MONTH: Final = re.compile(r"(\d{1,2})月")
+_ORDINAL: Final = "第"
 
 
 def stands(item: Item, source: Source) -> bool:
     """Whether a reader of the item alone knows what is meant, cannot count or shut out the key, and
     learns something by it."""
     core = core_of(item.stem)
-    if pattern("turns", at_start=True).match(core) or _NUMBERED.match(core) or is_listed(core):
+    leans = any(pattern(name, at_start=True).match(core) for name in ("turns", "bare_grades"))
+    if leans or _NUMBERED.match(core) or is_listed(core):
         return False
     if isinstance(item, MultipleChoiceItem) and len(item.options) - len(item.keys) < FEWEST_WRONG:
         return False
     if isinstance(item, TrueFalseItem):
-        if pattern("empty_statements").search(core):
+        if pattern("empty_statements").search(core) or _is_heading(core, item, source):
             return False
     elif any(pattern("half_behind").search(rest) for rest in _behind_gaps(core)):
         return False
-    return not (_is_counted_out(item, source) or _is_bygone(item, source))
+    return not (
+        _is_counted_out(item, source)
+        or _is_bygone(item, source)
+        or _is_named(item, source.label)
+        or _is_told_by_feast(item, source)
+        or _is_aside(item, core, source)
+    )
 
 
 def is_listed(core: str) -> bool:
@@ -65,10 +83,59 @@ def _is_counted_out(item: Item, source: Source) -> bool:
     number = _NUMBER.match(source.text, start, item.source.span_end)
     if number is None:
         return False
-    before = _CLAUSE_MARKS.split(source.text[source.sentence_at(start).start : start])[-1]
+    sentence = source.sentence_at(start)
+    unit = source.text[number.end() : number.end() + 1]
+    if f"{_ORDINAL}{number[0]}{unit}" in source.text[sentence.start : sentence.end].replace(
+        "二", "两"
+    ):
+        # 发言两次，第一次不超过十分钟，第二次不超过五分钟.
+        return True
+    before = _CLAUSE_MARKS.split(source.text[sentence.start : start])[-1]
     names = _BETWEEN_NAMES.split(before)
     short = all(0 < len(name) <= _LONGEST_NAME for name in names[1:])
     return len(names) > 1 and short and numeral_value(number[0]) == len(names)
+
+
+def _is_heading(core: str, item: TrueFalseItem, source: Source) -> bool:
+    """Whether a statement is only the heading of an article: 依法执行移交制度、强化案卷责任."""
+    article = source.article_of(item.source.article_ordinal)
+    return article is not None and core.rstrip("。") == article.title.rstrip("。")
+
+
+def _is_named(item: Item, label: str) -> bool:
+    """Whether the name of the document, which every stem gives, holds the key."""
+    match item:
+        case FillInItem():
+            keys = [blank.key for blank in item.blanks]
+        case SingleChoiceItem() | MultipleChoiceItem():
+            right = item.keys if isinstance(item, MultipleChoiceItem) else (item.key,)
+            keys = [option.text for option in item.options if option.id in right]
+        case _:
+            return False
+    return any(len(key) >= _SHORTEST_NAME and key in label for key in keys)
+
+
+def _is_told_by_feast(item: Item, source: Source) -> bool:
+    """Whether a month is asked for, or changed, that a feast in its sentence names: 5月 beside 助残日."""
+    month = _MONTH.match(source.text, item.source.span_start)
+    if month is None or (isinstance(item, TrueFalseItem) and item.key):
+        return False
+    sentence = source.sentence_at(item.source.span_start)
+    said = source.text[sentence.start : sentence.end]
+    return any(month[1] == known and feast in said for feast, known in _feasts())
+
+
+@cache
+def _feasts() -> tuple[tuple[str, str], ...]:
+    return tuple((feast, month) for feast, month in lists("standing")["feast_months"])
+
+
+def _is_aside(item: Item, core: str, source: Source) -> bool:
+    """Whether a number is asked for inside the brackets that end a stem, as cells of a table do."""
+    asked = _NUMBER.match(source.text, item.source.span_start)
+    return (
+        asked is not None and re.search(rf"（[^）]*(?:{BLANK}|{GAP})[^）]*）。$", core) is not None
+    )
 
 
 def _is_bygone(item: Item, source: Source) -> bool:
@@ -79,4 +146,7 @@ def _is_bygone(item: Item, source: Source) -> bool:
     if not _NUMBER.search(source.text, start, end):
         return False
     said = source.text[source.sentence_at(start).start : end]
+    own = _YEAR.search(source.label)
+    if own and any(year[1] < own[1] for year in _YEAR.finditer(said)):
+        return True
     return re.search(rf"(?<![比较于同与]){pattern('looks_back').pattern}", said) is not None

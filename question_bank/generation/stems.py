@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from question_bank.bundle import Genre
+from question_bank.checks.values import grams
 from question_bank.generation.standing import pattern
 from question_bank.items import BLANK
 from question_bank.source import Source, Span
@@ -29,23 +30,6 @@ _DEPENDENT: Final = re.compile(
     r"|(?:基础上|的同时|过程中|方式|形式|载体|契机|前夕|[：:])[，,：:]?$"
     r"|^(?:\d{1,2}月|[“”一二三四五六七八九十]{3,5}(?:前夕|前后))[，,]?$"
 )
-_LEANING: Final = (
-    "如果",
-    "其中",
-    "其余",
-    "重点布局",
-    "补考",
-    "涉及",
-    "内容",
-    "范围",
-    "此",
-    "该",
-    "由此",
-    "而",
-    "由",
-    "取前",
-)
-"""Heads of clauses that lean on the one before."""
 _GAPS: Final = (BLANK, GAP)
 _CONDITION: Final = re.compile(
     r"(?:的|时|后|前|者)[，,]$|^(?:对|对于|凡|如|若|遇有|未)[^，]*[，,]$|[：:]$"
@@ -58,6 +42,10 @@ _HOLLOW: Final = re.compile(
     r"(?:前|内|底)(?:要|需|须)?(?:全部|基本|全面)?(?:完成|签订|完毕|到位|结束)$|有$"
 )
 """A last clause that does not say what is done: 3月底前全部完成."""
+_CUT_SHORT: Final = re.compile(
+    r"[二两三四五六七八九十][^，。；”]{1,6}”[^，。；]{0,4}(?:[，：]?(?:即|就是|分别是)|——)[^、]*(?:，|。?$)"
+)
+"""Members of a counted list with commas between them."""
 _UNFINISHED: Final = re.compile(r"(?<![目标别似])的$")
 """A condition without what follows from it."""
 _CONTINUES: Final = re.compile(r"\s*(?:以及|及(?!时)|和(?!谐)|与|或者|等)")
@@ -116,6 +104,9 @@ def stems(source: Source, sentence: Span, replaced: Sequence[Replacement]) -> It
     )
     if article is None or not is_topic(article.title) or article.title in _text(source, sentence):
         return
+    asked = "".join(_text(source, part.span) for part in replaced)
+    if grams(article.title) & grams(asked):
+        return
     lead = topic_for(tidy(article.title))
     for body in bodies(source, sentence, replaced):
         yield prefix + lead + body
@@ -151,12 +142,14 @@ def bodies(
     ]
     first = _index_of(clauses, min(part.span.start for part in replaced))
     last = _index_of(clauses, max(part.span.end for part in replaced) - 1)
+    headed = stated or _has_no_topic(source, clauses[first])
     candidates = [
         candidate
         for start in range(first, -1, -1)
         for end in range(last, len(clauses))
         if not (
-            stated and (_is_headless(source, clauses, start) or _is_tailless(source, clauses, end))
+            (headed and _is_headless(source, clauses, start))
+            or (stated and _is_tailless(source, clauses, end))
         )
         and (candidate := _candidate(source, clauses, (start, end), replaced=replaced))
     ]
@@ -184,8 +177,7 @@ def _is_tailless(source: Source, clauses: Sequence[Span], end: int) -> bool:
     if _text(source, clauses[-1]).rstrip()[-1:] not in _ENDING:
         return True
     # A plan's clauses say one deed each; in prose the first half of a thought is none.
-    whole = end + 1 == len(clauses) or _text(source, clauses[end]).rstrip().endswith(_PARTING)
-    return source.genre is Genre.PROSE and not whole
+    return source.genre is Genre.PROSE and not _ends_part(source, clauses, end)
 
 
 def _candidate(
@@ -222,12 +214,20 @@ def _candidate(
         source.text[clauses[end + 1].start : clauses[end + 1].end]
     ):
         return None
+    if _CUT_SHORT.search(body) and not _ends_part(source, clauses, end):
+        # “四个明显”，即…… with only some of the four.
+        return None
     opening = tidy(source.text[clauses[start].start : clauses[start].end])
     if start > 0 and (
         opening.startswith("即")
         or tidy(source.text[clauses[start - 1].start : clauses[start - 1].end]).endswith("：")
     ):
         # What 即 or a colon explains is left behind: the stem would have no head.
+        return None
+    if start > 0 and pattern("arranging").search(
+        _text(source, Span(clauses[0].start, clauses[start - 1].end))
+    ):
+        # 全年考核安排：……；每半年技能考核: without its head a line says nothing.
         return None
     if start > 0 and not _may_open(source, clauses, start, body):
         return None
@@ -251,13 +251,29 @@ def _may_open(source: Source, clauses: Sequence[Span], start: int, body: str) ->
     """Whether a stem may begin with this inner clause: it says what is done, the one before is no
     condition of it, and no part of another statement before ； comes along."""
     before = tidy(source.text[clauses[start - 1].start : clauses[start - 1].end])
-    if _CONDITION.search(before) or body.startswith((*_GAPS, *_LEANING, *"不可0123456789")):
+    if _CONDITION.search(before) or body.startswith((*_GAPS, *"不可0123456789")):
+        return False
+    if pattern("leaning_heads", at_start=True).match(body):
+        return False
+    if body.startswith("每") and not before.endswith("；"):
         return False
     if _is_conditioned(source, clauses, start):
         return False
     whole = source.text[clauses[start].start : clauses[-1].end]
     inner = whole[: len(body)]
     return not ("；" in inner[:-2] and not before.endswith("；"))
+
+
+def _ends_part(source: Source, clauses: Sequence[Span], end: int) -> bool:
+    """Whether a stem that ends with this clause leaves nothing of its part behind."""
+    return end + 1 == len(clauses) or _text(source, clauses[end]).rstrip().endswith(_PARTING)
+
+
+def _has_no_topic(source: Source, clause: Span) -> bool:
+    """Whether a clause says how often or how many without saying of what, so that it needs all that
+    stands before it: 每个社区不少于5人."""
+    said = _LEADING.sub("", tidy(_text(source, clause)))
+    return bool(pattern("leaning_asked", at_start=True).match(said))
 
 
 def _is_conditioned(source: Source, clauses: Sequence[Span], start: int) -> bool:

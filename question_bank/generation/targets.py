@@ -19,7 +19,7 @@ _FREQUENCY: Final = re.compile(r"每(?:个)?(?P<period>半年|季度|季|年度|
 _MONTH: Final = re.compile(r"(?P<month>\d{1,2})月(?:份)?")
 _COUNT: Final = re.compile(
     r"(?P<number>\d+(?:\s*[-－—~～至到]\s*\d+)?|[一二两三四五六七八九十]+(?:[至到][一二两三四五六七八九十]+)?)"
-    r"(?P<unit>个?(?:批次|次|期|轮|批|项|名|篇|场|级|支|天|学时|小时|人|类|个))"
+    r"(?P<unit>个月|个?(?:批次|人次|工作日|次|期|轮|批|项|名|篇|场|级|支|天|学时|小时|人|类|个))"
 )
 _FESTIVAL: Final = re.compile(r"(?P<word>元旦|三八|五一|五四|七一|八一|十一|国庆)")
 _LEVEL: Final = re.compile(r"(?P<level>[股科处厅部]级)")
@@ -28,8 +28,11 @@ NAMES: Final = "name:"
 """Slots of words without marks; the templates of norms ask for them."""
 _LONGEST_SHORT_TITLE: Final = 5
 """《条例》 and 《若干意见》 stand for a title named elsewhere."""
-_DATED: Final = re.compile(r"\d{1,2}[月日]|[一二三四五六日天末初首底上中下第]|可以|能够|约|来")
-"""Behind 每年: a day of the year, or what comes of it; nothing that is done so often."""
+_DATED: Final = re.compile(
+    r"\d{1,2}[月日]|[一二三四五六](?![次遍回轮期讲场节])|[日天末初首底上中下第]|可以|能够|约|来"
+)
+"""Behind 每年: a day of the year, or what comes of it; behind 每周: the day; nothing that is done so
+often."""
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -112,7 +115,7 @@ def _hard_target(fact: Fact, source: Source, value: Span) -> Target | None:
             return None
         if role == "frequency" and _MEASURED.search(_clause(source, value)):
             return None
-        if role == "frequency" and _DATED.match(source.text, value.end):
+        if role == "frequency" and _DATED.match(source.text, value.start + match.end()):
             return None
         span = Span(value.start + match.start(group), value.start + match.end(group))
         if role in {"level", "score"} and _is_inside_name(source, span):

@@ -24,6 +24,7 @@ from question_bank.source import Source, Span
 
 GENERATOR: Final = "2"
 
+_SAYING: Final = ("强调", "指出", "要求", "提出", "嘱托", "号召", "说")
 _IDS: Final = "abcdef"
 
 
@@ -91,10 +92,12 @@ def is_locked(fact: Fact) -> bool:
 
 
 def is_spoken_by_leader(source: Source, place: int) -> bool:
-    """Whether the clause up to this place names a leader, so that a wrong word would be laid in
-    his mouth."""
-    clause = re.split(r"[，。；]", source.text[max(0, place - 60) : place])[-1]
-    return any(name in clause for name in words().leaders)
+    """Whether the clause up to this place names a leader, or one before it says that he says what
+    follows, so that a wrong word would be laid in his mouth."""
+    before = source.text[source.sentence_at(place).start : place]
+    clauses = re.split(r"[，。；：]", before)
+    said = [clauses[-1], *(one for one in clauses[:-1] if one.endswith(_SAYING))]
+    return any(name in clause for name in words().leaders for clause in said)
 
 
 def names_leader(source: Source, sentence: Span) -> bool:

@@ -16,7 +16,7 @@ from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.norms.contraries import contrary_in
 from question_bank.generation.norms.organs import are_parties
-from question_bank.generation.norms.questions import FEWEST_WRONG, MOST_WRONG, Question
+from question_bank.generation.norms.questions import FEWEST_WRONG, HEAD, MOST_WRONG, Question
 from question_bank.generation.norms.statements import single_statements
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.seeding import shuffled
@@ -33,16 +33,21 @@ from question_bank.items import (
     TrueFalseItem,
 )
 from question_bank.lexicon import lists
-from question_bank.numerals import with_digits
+from question_bank.numerals import numeral_value, with_digits
 from question_bank.source import Span
-from question_bank.stem_parts import GAP, prefix_for
+from question_bank.stem_parts import GAP, body_of, prefix_for
 
 _TRIES: Final = 4
 _LONGEST_MEANING: Final = 60
-_DESCRIBING: Final = re.compile("可以[^，。；]{1,8}的")
-"""可以承受的措施 says what something is like, not what somebody may do."""
+_DESCRIBING: Final = re.compile(
+    "可以[^，。；]{1,8}的|可以(?:采取|采用|选择|通过)[^，。；]{1,30}或者"
+)
+"""可以承受的措施 says what something is like, not what somebody may do; of two ways that may be taken one
+must be."""
 DEFINITION: Final = "definition"
+_TERMS: Final = frozenset({"term", "system", "aside"})
 _MAY: Final = "可以"
+_SHARE: Final = re.compile("百分之([零一二三四五六七八九十百]+)")
 _MUST: Final = "应当"
 
 
@@ -66,6 +71,8 @@ def blank_of(question: Question, workshop: Workshop) -> FillInItem | None:
     for chosen in sets:
         bank = _banked(question, chosen, workshop) if chosen else ()
         for shared in _shared(question, workshop, BLANK, kind=Kind.FILL_IN, wrong=chosen):
+            if _is_told(question, shared["stem"]):
+                continue
             item = FillInItem(blanks=blanks, word_bank=bank, **shared)
             if workshop.passes(item):
                 return item
@@ -84,10 +91,21 @@ def choice_of(question: Question, workshop: Workshop) -> SingleChoiceItem | None
         options = options_of(texts)
         key = id_of(options, question.key)
         for shared in _shared(question, workshop, GAP, kind=Kind.SINGLE_CHOICE, wrong=chosen):
+            if _is_told(question, shared["stem"]):
+                continue
             item = SingleChoiceItem(options=options, key=key, fixed_order=question.fixed, **shared)
             if workshop.passes(item):
                 return item
     return None
+
+
+def _is_told(question: Question, stem: str) -> bool:
+    """Whether the stem names what the asked term is of: 培训 beside the gap of 培训制度."""
+    if question.role not in _TERMS:
+        return False
+    body = body_of(stem)
+    names = question.key, question.key[:-HEAD]
+    return any(len(name) >= HEAD and name in body for name in names)
 
 
 def _wrong_sets(question: Question) -> list[tuple[str, ...]]:
@@ -107,8 +125,14 @@ def _banked(question: Question, chosen: Sequence[str], workshop: Workshop) -> tu
 
 
 def _writings(question: Question) -> tuple[str, ...]:
+    if question.role != "value":
+        return ()
+    share = _SHARE.fullmatch(question.key)
+    value = numeral_value(share[1]) if share else None
+    if value is not None:
+        return (f"{value}%",)
     digits = with_digits(question.key)
-    return (digits,) if digits != question.key and question.role == "value" else ()
+    return (digits,) if digits != question.key and "分之" not in question.key else ()
 
 
 def _shared(

@@ -5,7 +5,6 @@ Owns the step from a fact to a question. Builds no items.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import Final
 from question_bank.bundle import Fact, FactKind
 from question_bank.checks.blanks import NAME_SLOT
 from question_bank.checks.statements import is_sensitive
-from question_bank.checks.values import grams, noun_class
+from question_bank.checks.values import grams, noun_class, same_meaning
 from question_bank.extraction.actors import is_actor
 from question_bank.generation.choices import Choice, choice_of, contrary, values_in
 from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
@@ -35,10 +34,10 @@ MOST_WRONG: Final = 3
 FEWEST_WRONG: Final = 2
 _NEVER_ASKED: Final = {"actor": frozenset({""}), "organ": frozenset({"", "government", "court"})}
 """Classes not asked: a report to a township or a claim before a government shows that it is wrong."""
-_HEAD: Final = 2
+HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
+_VAGUE: Final = ("各", "有关", "相关", "相应", "必要", "其他")
 _ONCE: Final = frozenset({"一次", "1次"})
-_BESIDE: Final = 2
 _NEAR: Final = 0.5
 """Share of a duty's word pairs that may stand in a sentence on somebody else."""
 
@@ -99,40 +98,23 @@ class Questions:
         return None
 
     def _on_member(self, fact: Fact) -> Question | None:
-        """An inner member of a list; wrong are usual words of a group that holds it and another member,
-        or else words that stand beside two of the members in lists of other articles, the same kind
-        of word. All are as long, without a character in common, and not in the article."""
+        """An inner member of a list; wrong are usual words of a group that holds it and two other
+        members. All are as long, without a character in common, and not in the article; none says
+        what another member says."""
         if fact.head.count("、") < 2 or grams(fact.value) & grams(self.source.label):
             return None
-        related = self._listed_with
-        own = [one for one in fact.head.split("、") if one in related]
-        counts = Counter(name for one in own for name in related[one])
+        members = tuple(fact.head.split("、"))
         ending = shared_ending(fact.value, fact.head)
         here, key = self._article_of(fact), set(fact.value.removesuffix(ending))
-        kind = self._kinds
-        about = f"{fact.id}:wrong"
         usual = [
             name
-            for name in usual_beside(fact.value, tuple(fact.head.split("、")))
-            if name not in here and not key & set(name)
+            for name in usual_beside(fact.value, members)
+            if name not in here
+            and not key & set(name)
+            and (not ending or name.endswith(ending))
+            and not any(_says_same(name, member) for member in members)
         ]
-        wrong = shuffled(self.seed, usual, about=about)
-        if len(wrong) < FEWEST_WRONG:
-            wrong = tuple(
-                sorted(
-                    (
-                        name
-                        for name, count in counts.items()
-                        if count >= _BESIDE
-                        and kind.get(name) == fact.detail["kind"]
-                        and name not in here
-                        and not key & set(name)
-                        and not is_sensitive(name)
-                    ),
-                    key=lambda name: (-counts[name], rank(self.seed, about, name)),
-                )
-            )
-        wrong = tuple(name for name in wrong if not ending or name.endswith(ending))
+        wrong = shuffled(self.seed, usual, about=f"{fact.id}:wrong")
         if len(wrong) < FEWEST_WRONG:
             return None
         return self._question(fact, NAME_SLOT, "member", wrong=wrong)
@@ -197,7 +179,8 @@ class Questions:
 
     def _on_definition(self, fact: Fact) -> Question | None:
         own = fact.detail["meaning"]
-        if grams(fact.value) <= grams(own):
+        if grams(fact.value) <= grams(own) or "（" in fact.value:
+            # 节约能源（以下简称节能） is no name that anybody writes.
             return None
         others = [
             other.value
@@ -219,6 +202,7 @@ class Questions:
             for other in self.facts
             if other.slot == "name:system"
             and other.detail["noun"] == fact.detail["noun"]
+            and not other.value.startswith(_VAGUE)
             and other.value not in here
             and fact.value not in other.value
             and other.value not in fact.value
@@ -236,11 +220,11 @@ class Questions:
         known_words = lists("regulations")
         if before in known_words["never_before_terms"] or key in known_words["never_terms"]:
             return None
-        if is_actor(key) or grams(key[:-_HEAD]) & grams(self.source.label):
+        if is_actor(key) or grams(key[:-HEAD]) & grams(self.source.label):
             return None
         here = self._article_of(fact)
-        own = frozenset(grams(key[:-_HEAD]))
-        mine = self._terms.get((fact.detail["part"], fact.detail["kind"], key[-_HEAD:]), ())
+        own = frozenset(grams(key[:-HEAD]))
+        mine = self._terms.get((fact.detail["part"], fact.detail["kind"], key[-HEAD:]), ())
         others = [
             name
             for name in dict.fromkeys([*mine, *self._unnamed(key)])
@@ -256,7 +240,7 @@ class Questions:
         wrong = sorted(
             others,
             key=lambda name: (
-                not own & grams(name[:-_HEAD]),
+                not own & grams(name[:-HEAD]),
                 abs(len(name) - len(key)),
                 rank(self.seed, about, name),
             ),
@@ -303,27 +287,13 @@ class Questions:
         return {fact.id: turn for turn, fact in enumerate(values)}
 
     @cached_property
-    def _kinds(self) -> dict[str, str]:
-        """The kind of word of each member of a list."""
-        return {f.value: f.detail["kind"] for f in self.facts if f.slot == "name:member"}
-
-    @cached_property
-    def _listed_with(self) -> dict[str, set[str]]:
-        """For each member of a list the words that stand with it in some list."""
-        found: dict[str, set[str]] = {}
-        for fact in self.facts:
-            if fact.slot == "name:member":
-                found.setdefault(fact.value, set()).update(fact.head.split("、"))
-        return found
-
-    @cached_property
     def _terms(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
         """Terms by head noun, topics and objects, things and deeds apart: what a sentence is about is
         no option for what is done."""
         found: dict[tuple[str, str, str], set[str]] = {}
         for fact in self.facts:
             if fact.slot == "name:object":
-                key = fact.detail["part"], fact.detail["kind"], fact.value[-_HEAD:]
+                key = fact.detail["part"], fact.detail["kind"], fact.value[-HEAD:]
                 found.setdefault(key, set()).add(fact.value)
         return {key: tuple(sorted(names)) for key, names in found.items()}
 
@@ -333,9 +303,9 @@ class Questions:
         usual, text = usual_terms(key), self.source.text
         if usual not in self._absent:
             self._absent[usual] = tuple(
-                name for name in usual if name not in text and name[:-_HEAD] in text
+                name for name in usual if name not in text and name[:-HEAD] in text
             )
-        return tuple(name for name in self._absent[usual] if name[-_HEAD:] == key[-_HEAD:])
+        return tuple(name for name in self._absent[usual] if name[-HEAD:] == key[-HEAD:])
 
     @cached_property
     def _absent(self) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -394,6 +364,11 @@ def _is_sum(value: str, sentence: str) -> bool:
     )
 
 
+def _says_same(name: str, member: str) -> bool:
+    """Whether a word says what a member of a list says, which may carry other words of its clause."""
+    return any(same_meaning(name, part) for part in (member[: len(name)], member[-len(name) :]))
+
+
 def _one_widens_other(one: str, other: str) -> bool:
     """Whether one term says less of the same thing: 登记制度 of 登记入册制度."""
-    return one[:-_HEAD] in other or other[:-_HEAD] in one
+    return one[:-HEAD] in other or other[:-HEAD] in one

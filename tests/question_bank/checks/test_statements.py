@@ -105,6 +105,33 @@ def test_by_hand_without_a_quote() -> None:
     assert list(statements.core_phrases_stay(typed, None))
 
 
+SPOKEN = "总书记要求馆员修档上靠得住、护档上信得过，每月点卷一次。"
+
+
+@pytest.mark.parametrize(
+    ("stated", "said", "found"),
+    [
+        (
+            "总书记要求馆员护档上靠得住、修档上信得过，每月点卷一次。",
+            "修档上靠得住、护档上信得过",
+            True,
+        ),
+        ("总书记要求馆员修档上靠得住、护档上有办法，每月点卷一次。", "信得过", True),
+        ("总书记要求馆员修档上靠得住、护档上信得过，每季度点卷一次。", "每月", False),
+    ],
+)
+@pytest.mark.parametrize("typed", [False, True])
+def test_no_words_change_places_in_a_leaders_mouth(
+    stated: str, said: str, found: bool, typed: bool
+) -> None:
+    source = make_source(f"1.要点。{SPOKEN}\n")
+    item = draft_statement(source, stated, said, key=False, correction=said)
+    if typed:
+        item = replace(item, source=replace(item.source, quote=""))
+    rules = [one.rule for one in statements.core_phrases_stay(item, None if typed else source)]
+    assert rules == ["L22"] * found
+
+
 @given(st.text("甲乙丙月", max_size=8), st.text("甲乙丙3", min_size=1, max_size=4), st.data())
 def test_changed_value_is_found_wherever_it_stands(
     around: str, said: str, data: st.DataObject

@@ -179,6 +179,20 @@ def contraries(sentence: str, value: str) -> set[str]:
     return found
 
 
+@given(number=st.integers(1, 99), sign=st.sampled_from("%％"), rank=RANKS)
+def test_no_share_is_more_than_the_whole(number: int, sign: str, rank: int) -> None:
+    known = choice_of(f"{number}{sign}", (), rank=rank)
+    assert known is None or all(int(text[:-1]) < 100 for text in known.texts)
+    assert known is not None or number < 3
+
+
+@given(number=st.integers(13, 99).filter(lambda one: one % 5 != 0), rank=RANKS)
+def test_an_odd_number_does_not_stand_alone_among_round_ones(number: int, rank: int) -> None:
+    known = choice_of(f"{number}名", (), rank=rank)
+    assert known is not None
+    assert any(int(text[:-1]) % 5 for place, text in enumerate(known.texts) if place != known.key)
+
+
 @pytest.mark.parametrize(
     ("sentence", "value", "stated"),
     [
@@ -194,6 +208,11 @@ def contraries(sentence: str, value: str) -> set[str]:
         ("花架的高度不超过三米。", "三米", {"", "二米"}),
         ("花苗的存活率达到三十分，花匠应当移栽。", "三十分", {"", "四十分"}),
         ("园丁每次值班为三小时。", "三小时", {"二小时", "四小时"}),
+        ("花苗浇水后三十分钟内不得移栽。", "三十分钟", {"", "四十五分钟"}),
+        ("电线断落的地方三十米以内不要靠近。", "三十米", {"", "四十米"}),
+        ("花苗浇水后三十分钟内应当移栽。", "三十分钟", {"", "二十分钟"}),
+        ("花匠考评两次不合格的调离岗位。", "两次", {""}),
+        ("花匠考评两次，由园林部门主持。", "两次", {"一次", "三次"}),
     ],
 )
 def test_a_bound_moves_to_the_side_that_contradicts(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from question_bank.bundle import Fact, FactKind
@@ -55,6 +57,37 @@ def test_months_are_others_of_the_year() -> None:
     found = wrong(make_fact(PLAN, "6月", FactKind.RULE))
     assert len(found) == 3
     assert all(1 <= int(month) <= 12 and month != "6" for month in found)
+
+
+def test_a_month_of_the_same_article_stays_out() -> None:
+    source = make_source("1.某事。8月举办修复大赛。大赛预赛放在7月。\n2.某事。10月盘库。\n")
+    fact = make_fact(source, "8月", FactKind.RULE)
+    other = make_fact(source, "10月", FactKind.RULE)
+    finder = Distractors(source, (fact, other), 1)
+    assert "7" not in wrong(fact, source, finder)
+    assert finder.contrary_to(target_of(fact, source) or pytest.fail("no target"))
+
+
+def test_a_name_in_marks_stands_among_names_in_marks() -> None:
+    text = "1.某事。开展“晒卷夜校”活动。\n2.某事。举办“修卷比武”等活动。举办案卷清点等活动。\n"
+    source = make_source(text)
+    own = make_fact(source, "“晒卷夜校”", FactKind.TERM)
+    marked = make_fact(source, "“修卷比武”", FactKind.TERM)
+    bare = replace(make_fact(source, "案卷清点", FactKind.TERM), slot="name:object")
+    finder = Distractors(source, (own, marked, bare), 1)
+    found = finder.for_bank(target_of(own, source) or pytest.fail("no target"))
+    assert "修卷比武" in found and "案卷清点" not in found
+
+
+@pytest.mark.parametrize(("unit", "offered"), [("市直机关", True), ("县档案馆", False)])
+def test_a_city_has_papers_where_it_is_spoken_of(unit: str, offered: bool) -> None:
+    source = make_source(f"1.某事。{unit}党建重点执行《云岭县机关案卷考核办法》。\n")
+    found = wrong(
+        make_fact(source, "云岭县机关案卷考核办法", FactKind.TITLE),
+        source,
+        Distractors(source, (), 1),
+    )
+    assert found and any(title.startswith("市直") for title in found) is offered
 
 
 def test_intervals_do_not_meet() -> None:

@@ -53,6 +53,13 @@ def test_pairs() -> None:
     ]
 
 
+def test_no_pairs_whose_parts_say_the_same() -> None:
+    members = ("政治上靠得住", "业务上过得硬", "作风上信得过")
+    source = make_source(f"1.某事。馆员要做到{'、'.join(members)}。\n")
+    listed = listed_of(make_list(source, *members), source)
+    assert listed is not None and pairing_of(listed, source) is None
+
+
 @pytest.mark.parametrize("members", [("严谨性", "传承性", "服务性"), ("护档", "识档", "用档")])
 def test_lists_without_pairs(members: tuple[str, ...]) -> None:
     listed = listed_of(make_list(PLAN, *members), PLAN)

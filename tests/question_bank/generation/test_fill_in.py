@@ -8,6 +8,7 @@ from question_bank.bundle import FactKind
 from question_bank.generation.distractors import Distractors
 from question_bank.generation.enumerations import listed_of, pairing_of
 from question_bank.generation.fill_in import (
+    blank_for,
     from_list,
     from_pairing,
     from_target,
@@ -50,6 +51,17 @@ def test_templates(value: str, kind: FactKind, stem: str, key: str, accepted: st
     assert key in item.word_bank and len(item.word_bank) >= 3
 
 
+@pytest.mark.parametrize(
+    ("behind", "accepted"),
+    [("活动", ("晒卷亮柜活动",)), ("工作室", ()), ("工作模式", ("晒卷亮柜工作模式",))],
+)
+def test_the_noun_behind_a_term_may_be_written_too(behind: str, accepted: tuple[str, ...]) -> None:
+    source = make_source(f"1.某事。推广“晒卷亮柜”{behind}。\n")
+    target = target_of(make_fact(source, "晒卷亮柜", FactKind.TERM), source)
+    assert target is not None
+    assert blank_for(target, source).accepted == accepted
+
+
 def test_core_phrases_have_no_word_bank() -> None:
     assert made("两个确立").word_bank == ()
 
@@ -60,6 +72,22 @@ def test_members_are_blanked_one_by_one() -> None:
     items = list(from_list(listed, WORKSHOP))
     assert {item.blanks[0].key for item in items} == {"传承性", "服务性"}
     assert len({item.family for item in items}) == 1
+
+
+@pytest.mark.parametrize(
+    ("members", "asked"),
+    [
+        (("青年读者多", "残破案卷多", "孤本画册多"), False),
+        (("青年读者室", "残破案卷室", "孤本画册室"), True),
+    ],
+)
+def test_how_things_are_is_not_recalled(members: tuple[str, ...], asked: bool) -> None:
+    source = make_source(f"1.某事。本馆当前的底数已经摸清，{'、'.join(members)}。\n")
+    fact = make_list(source, *members)
+    listed = listed_of(fact, source)
+    assert listed is not None
+    shop = Workshop(source, (fact,), Distractors(source, (fact,), 1), 1)
+    assert bool(list(from_list(listed, shop))) is asked
 
 
 def test_paired_list_in_order() -> None:

@@ -11,6 +11,7 @@ from question_bank.generation.resemblance import (
     shared_places,
     skeleton,
     structure,
+    without_outcast,
     words_like,
 )
 
@@ -63,6 +64,21 @@ def test_builds_and_places() -> None:
     assert same_build(("严谨性", "传承性"), ("时代性", "先进性"))
     assert not same_build(("严谨性", "传承性"), ("护档", "识档"))
     assert shared_places("讲担当", "勇担当") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        (("双承诺", "双培养", "三不为"), ("双承诺", "双培养", "三不为")),
+        (("双承诺", "双培养", "双评议", "六必查"), ("双承诺", "双培养", "六必查")),
+        (("双承诺", "双培养", "双评议"), ()),
+        (("四不准", "六不准", "七不准"), ("四不准", "六不准", "七不准")),
+    ],
+)
+def test_the_key_is_not_the_only_one_of_its_build(
+    words: tuple[str, ...], chosen: tuple[str, ...]
+) -> None:
+    assert without_outcast("八不准", words, 3) == chosen
 
 
 def test_titles_of_units_and_of_the_country() -> None:

@@ -69,6 +69,7 @@ def test_question_where_the_clause_ends_in_its_noun() -> None:
     assert as_question(f"着力破解{GAP}问题。") == "着力破解哪一问题？"
     assert as_question(f"开展“甲”{GAP}活动。") == f"开展“甲”{GAP}活动。"
     assert as_question(f"推行{GAP}，常抓。") == f"推行{GAP}，常抓。"
+    assert as_question(f"开展晒卷{GAP}活动。") == f"开展晒卷{GAP}活动。"
 
 
 def test_times_do_not_open_a_stem() -> None:

@@ -43,6 +43,8 @@ def asked(sentence: str, value: str, *, genre: Genre = Genre.PLAN) -> bool:
         ("库房每周通风一次，由保管员记录温度。", True),
         ("但库房仍缺两台除湿机，部分案卷受潮。", False),
         ("但凡进入库房的馆员，都要登记姓名和时间。", True),
+        ("借阅人违法所得五万元以上的，处三千元罚款。", False),
+        ("借阅人倒卖案卷，违法所得五万元以上的，处三千元罚款。", True),
         ("一是库房每周通风一次，由保管员记录温度。", False),
         ("库房每周通风一次；二是窗帘每季清洗一次。", False),
         ("库房温度的记录要求第二是准确、第一是及时。", True),
@@ -51,6 +53,15 @@ def asked(sentence: str, value: str, *, genre: Genre = Genre.PLAN) -> bool:
         ("云岭市档案馆对私人信札的收存，适用本办法。", False),
         ("本办法自2031年5月1日起施行。", False),
         ("馆员自2031年5月1日起实施交接登记，每日一次。", True),
+        ("抄录员利用外馆案卷的，适用本办法的有关规定。", False),
+        ("本办法对库房的高度另有规定的，适用其规定。", False),
+        ("案卷移交所需的运费，依照有关法律、行政法规的规定执行。", False),
+        ("案卷移交所需的运费，依照预算的规定由移交单位承担。", True),
+        ("来馆的读者应当遵守法律、法规。", False),
+        ("来馆的读者应当遵守阅览室的钟点。", True),
+        ("保管部门、修复部门应当及时核实、处理。", False),
+        ("保管部门应当及时核实、处理受潮的案卷。", True),
+        ("对受潮的案卷，保管部门应当及时核实、处理。", True),
     ],
 )
 def test_statements(body: str, good: bool) -> None:
@@ -69,10 +80,45 @@ def test_statements(body: str, good: bool) -> None:
         ("案卷入库前初检和复检，全年两次盘点。", "两", True),
         ("上一轮评比中有3个支部落后，要帮助他们。", "3", False),
         ("借阅量比去年增加3成以上，由各室落实。", "3", True),
+        ("借阅量自2029年起每年增加3成，由各室落实。", "3", False),
+        ("借阅量到2033年底增加3成以上，由各室落实。", "3", True),
+        ("每人可以发言两次，第一次十分钟，第二次五分钟。", "两", False),
+        ("每人可以发言三次，第一次十分钟，第二次五分钟。", "三", True),
+        ("5月4日前评出五四青年修复标兵，张榜公布。", "5月", False),
+        ("6月4日前评出五四青年修复标兵，张榜公布。", "6月", True),
+        ("修复室由装订组、档案局、消毒组三方轮值。", "档案局", False),
+        ("修复室由装订组、图书馆、消毒组三方轮值。", "图书馆", True),
     ],
 )
 def test_blanks(sentence: str, value: str, good: bool) -> None:
     assert asked(sentence, value) is good
+
+
+def test_no_option_is_right_that_the_name_of_the_document_holds() -> None:
+    sentence = "修复室由装订组、档案局、消毒组三方轮值。"
+    source = make_source(f"1.要点。{sentence}\n")
+    stem = sentence.replace("档案局", GAP)
+    assert not stands(draft_single(source, stem, "档案局", ("图书馆", "博物馆")), source)
+
+
+def test_a_month_beside_a_feast_is_not_changed() -> None:
+    said, stated = "5月4日前评出五四青年修复标兵。", "4月4日前评出五四青年修复标兵。"
+    source = make_source(f"1.要点。{said}\n")
+    draft = draft_statement(source, stated, "5月", key=False, correction="5月")
+    assert not stands(draft, source)
+    assert stands(draft_statement(source, said, "5月", key=True), source)
+
+
+def test_the_heading_of_an_article_is_no_statement() -> None:
+    source = make_source("1.依法执行移交制度、强化案卷责任。馆员应当登记案卷。\n")
+    heading, said = "依法执行移交制度、强化案卷责任。", "馆员应当登记案卷。"
+    assert not stands(draft_statement(source, heading, heading, key=True), source)
+    assert stands(draft_statement(source, said, said, key=True), source)
+
+
+def test_a_number_inside_closing_brackets_is_not_asked() -> None:
+    assert not asked("修复知识网上答题（5月15日）。", "5")
+    assert asked("修复知识网上答题（笔试）于5月15日举行。", "5")
 
 
 def test_a_norm_may_measure_by_the_year_before() -> None:

@@ -61,6 +61,45 @@ def test_context_stands_alone(text: str, asked: str, body: str) -> None:
     assert first_body(text, asked) == body
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "begins"),
+    [
+        ("聘请老馆员担任讲解员，把旧事讲透、把家底讲明，每个展室不少于5人。", "5", "聘请"),
+        ("绘制库房防潮图，把防潮区分为高、中、低三级，每半年更新一次。", "半年", "绘制"),
+        ("举办青年修复大比武，设托裱、镶接两个项目，前三名代表本馆外出。", "三", "举办"),
+        ("归档岗位每月小测一次；连续三个月满分的，推荐进入市馆师资库。", "三", "归档岗位"),
+        ("开通夜间借阅线路，馆员轮流值守，每季度张榜公布借阅前20名。", "季度", "开通"),
+        ("开通夜间借阅线路；每季度张榜公布借阅人次最多的20名读者姓名。", "季度", "每"),
+    ],
+)
+def test_a_stem_says_of_what(text: str, asked: str, begins: str) -> None:
+    assert first_body(text, asked).startswith(begins)
+
+
+def test_a_line_of_an_arrangement_needs_its_head() -> None:
+    said = "全年馆内技能考核安排：5月上旬集中进行托裱考核；每半年馆员镶接技能考核。"
+    assert not first_body(said, "半年").startswith("每")
+    told = "馆里今年办好两件事；每半年组织全体馆员参加一次镶接技能考核和现场点评。"
+    assert first_body(told, "半年").startswith("每")
+
+
+@pytest.mark.parametrize(("title", "led"), [("用好读者建议", False), ("用好夜间时段", True)])
+def test_a_title_that_tells_does_not_lead(title: str, led: bool) -> None:
+    source = make_source(f"1.{title}。开通“一键建议”小程序。\n")
+    span = whole_span(source, "一键建议")
+    found = stems(source, source.sentence_at(span.start), [Replacement(span, BLANK)])
+    assert any(title in stem for stem in found) is led
+
+
+def test_members_of_a_counted_list_stay_together() -> None:
+    text = "着力实现“四个明显”，即库房明显整洁，借阅明显便利，编研明显增多，馆风明显好转。"
+    source = make_source(text)
+    span = whole_span(source, "四个明显")
+    found = [*bodies(source, source.sentence_at(span.start), [Replacement(span, "四个明显")])]
+    assert text in found
+    assert all(body == text or "即" not in body for body in found)
+
+
 def test_a_clause_before_a_colon_is_no_end() -> None:
     assert first_body("重点整治“睡眠卷”现象：逐卷登记，限期销号。", "睡眠卷") == ""
 

@@ -43,6 +43,35 @@ def test_once_beside_a_frequency_is_not_asked() -> None:
     assert target_of(make_fact(PLAN, "一次", FactKind.RULE), PLAN) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "asked"),
+    [
+        ("书库每周六组织整理案卷。", "每周六", False),
+        ("每周三晚开设修复夜课。", "每周三", False),
+        ("书库每周六次通风。", "每周", True),
+        ("书库防潮检查每月一次。", "每月", True),
+    ],
+)
+def test_a_day_of_the_week_is_no_rhythm(text: str, value: str, asked: bool) -> None:
+    source = make_source(f"1.某事。{text}\n")
+    assert (target_of(make_fact(source, value, FactKind.RULE), source) is not None) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("案卷在3个工作日内归还。", "3", "个工作日"),
+        ("每两个月清点一次库房。", "两", "个月"),
+        ("展览接待读者60人次以上。", "60", "人次"),
+        ("展览接待读者60人以上。", "60", "人"),
+    ],
+)
+def test_a_unit_is_taken_whole(text: str, value: str, unit: str) -> None:
+    source = make_source(f"1.某事。{text}\n")
+    target = target_of(make_fact(source, value, FactKind.RULE), source)
+    assert target is not None and target.unit == unit
+
+
 def test_lists_have_no_single_target() -> None:
     assert target_of(make_list(PLAN, "护档", "识档", "用档"), PLAN) is None
 

@@ -35,6 +35,8 @@ def test_words_after_a_leaders_name_are_his() -> None:
     source = make_source("1.某事。对照习近平总书记提出的“甲乙丙”标准，推行“丁戊己”办法。\n")
     assert is_spoken_by_leader(source, source.text.index("甲乙丙"))
     assert not is_spoken_by_leader(source, source.text.index("丁戊己"))
+    told = make_source("1.某事。习近平总书记多次强调，护档要做到“甲乙丙”。\n")
+    assert is_spoken_by_leader(told, told.text.index("甲乙丙"))
 
 
 def test_a_leader_anywhere_in_the_sentence_is_seen() -> None:

@@ -72,7 +72,7 @@ def test_all_templates_are_used() -> None:
     numbered = {item.template for item in DRAFTS if item.template[-1].isdigit()}
     assert numbered and all(name.startswith("norm.fill_in.member.") for name in numbered)
     kinds = {item.kind for item in DRAFTS if item.template.endswith(".definition")}
-    assert kinds == {Kind.FILL_IN, Kind.SINGLE_CHOICE, Kind.TRUE_FALSE}
+    assert kinds == {Kind.SINGLE_CHOICE, Kind.TRUE_FALSE}
 
 
 def test_stems_name_the_regulation_and_facts_are_families() -> None:

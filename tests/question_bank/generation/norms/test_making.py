@@ -70,6 +70,21 @@ def test_a_blank_takes_the_digits_too_and_a_bank_with_the_key() -> None:
     assert "十五日" in item.word_bank and len(item.word_bank) == 4
 
 
+def test_a_share_may_be_written_with_its_sign() -> None:
+    item = blank_of(question_on("百分之二十"), SHOP)
+    assert item is not None and item.blanks[0].accepted == ("20%",)
+
+
+def test_a_term_is_not_asked_beside_what_it_is_of() -> None:
+    norm = "暖房管理站实行培训制度，园丁应当接受花卉培训。"
+    shop = workshop_of(norms(norm, "花房实行巡查制度。", "花匠实行交接制度。"))
+    questions = Questions(shop.source, shop.facts, shop.seed)
+    asked = [question for fact in shop.facts if (question := questions.of(fact))]
+    told = next(question for question in asked if question.key == "培训")
+    assert len(told.wrong) > 1
+    assert list(items_on(told, shop)) == []
+
+
 def test_nothing_is_asked_without_wrong_words() -> None:
     number = replace(question_on("十五日"), wrong=(), texts=())
     name = replace(question_on("园林部门"), wrong=())
@@ -160,6 +175,7 @@ def test_what_one_may_is_stated_as_what_one_must() -> None:
         "认养人应当带走全部自栽的盆花。",
         "认养人不得带走他人栽种的盆花。",
         "认养人自带可以拆卸的花架。",
+        "认养人换土可以采取整盆换土或者分层换土。",
     ],
 )
 def test_mixed_double_and_forbidding_norms_are_never_turned_round(sentence: str) -> None:

@@ -159,6 +159,17 @@ def test_definitions_take_the_other_terms_with_their_last_character() -> None:
     assert {key: terms[key] for key in beds} == {key: beds - {key} for key in beds}
 
 
+def test_vague_systems_are_no_options_and_names_with_brackets_no_keys() -> None:
+    found = norms(
+        "花房实行各种登记制度。",
+        "花匠实行交接制度。",
+        "本办法所称暖棚（以下简称棚），是指有顶的苗床。",
+    )
+    systems = questions_on(found, "name:system")
+    assert systems and all(not name.startswith("各") for q in systems for name in q.wrong)
+    assert not any("（" in question.key for question in questions_on(found, "name:definition"))
+
+
 def test_systems_take_systems_of_the_same_noun() -> None:
     kept = {
         question.key: set(question.wrong) for question in questions_on(reading(), "name:system")
@@ -207,17 +218,6 @@ def test_a_wider_term_is_not_wrong() -> None:
     assert "登记制度" not in question.wrong
 
 
-def test_members_take_what_another_list_names_beside_two_of_theirs() -> None:
-    found = norms(
-        "工具有铁锹、水壶、竹筐、剪刀、草帽。",
-        "借用的器物有锄头、水壶、竹筐、花盆、木桶、麻绳。",
-        "出售的货物有蜂蜜、面粉、豆油、果酱、茶叶。",
-    )
-    kept = {question.key: set(question.wrong) for question in questions_on(found, "name:member")}
-    assert kept["花盆"] == {"剪刀", "草帽"}
-    assert "豆油" not in kept
-
-
 def test_members_take_usual_words_of_a_group_that_holds_two_of_the_list() -> None:
     found = norms("花房应当公布供水、供电、供气的钟点。", "无。")
     kept = {question.key: set(question.wrong) for question in questions_on(found, "name:member")}
@@ -232,6 +232,12 @@ def test_a_member_that_ends_as_all_do_wants_words_that_end_so(listed: str, asked
     found = norms(f"花房的{listed}应当登记。", "无。")
     kept = {question.key: question.wrong for question in questions_on(found, "name:member")}
     assert ("改建" in kept) is asked
+
+
+def test_no_wrong_member_says_what_a_right_one_says() -> None:
+    found = norms("花工不得瞒报、谎报、迟报花害。", "无。")
+    kept = {question.key: question.wrong for question in questions_on(found, "name:member")}
+    assert kept["谎报"] and not {"虚报", "缓报"} & set(kept["谎报"])
 
 
 def test_a_member_that_the_title_names_is_not_asked() -> None:

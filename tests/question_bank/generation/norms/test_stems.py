@@ -252,6 +252,8 @@ def test_a_line_with_an_exception_is_declined() -> None:
 def test_the_rule_broken_is_left_out_when_what_was_done_follows(breach: str) -> None:
     rest = "在暖房内燃放烟花的，由园林部门处二百元罚款。"
     assert bodies_of(breach + rest) == [rest]
+    lawful = "依法应当登记的花木没有登记的，由园林部门处二百元罚款。"
+    assert bodies_of(breach + lawful) == [lawful]
     assert bodies_of(breach + rest, "二百元") == [rest.replace("二百元", BLANK)]
 
 
@@ -262,6 +264,8 @@ def test_the_rule_broken_is_left_out_when_what_was_done_follows(breach: str) -> 
         "违反本法第十条规定，造成花木受冻的，由园林部门处二百元罚款。",
         "违反本法第十条规定，构成侵害的，由园林部门处二百元罚款。",
         "违反本法第十条规定的，由园林部门处二百元以上罚款。",
+        "违反本法第十条规定，由园林部门责令改正；拒不改正的，处二百元罚款。",
+        "违反本法第十条规定，处二百元以上罚款。",
     ],
 )
 def test_the_rule_broken_stays_when_only_how_bad_it_was_follows(article: str) -> None:
