@@ -107,7 +107,7 @@ def _sentence_bodies(
     ends = [part.end, *reversed(_cuts(source, part, replaced))]
     seen: set[str] = set()
     for end in ends:
-        body = _written(source, Span(part.start, end), replaced)
+        body = written(source, Span(part.start, end), replaced)
         if SHORTEST <= len(body) <= LONGEST and body not in seen:
             seen.add(body)
             yield body + "。"
@@ -124,7 +124,7 @@ def _sanction_bodies(
 
     def write(span: Span) -> str:
         inside = [one for one in replaced if span.start <= one.span.start < span.end]
-        return _written(source, span, inside)
+        return written(source, span, inside)
 
     for found in sanctioned(source, begun, replaced[0].span, write, done=done):
         body = _BREACH.sub("", found)
@@ -229,7 +229,7 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
         return
     if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD:
         return
-    line_text = _written(source, inner, replaced)
+    line_text = written(source, inner, replaced)
     whole_line = line_text
     if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
         line_text = line_text.removesuffix("的")
@@ -248,7 +248,7 @@ def _case_bodies(
     text = tidy(source.text[opened.start : opened.end])
     begun = without_breach(source, opened)
     case = text_before_case(source.text[begun.start : begun.end])
-    line = _written(source, inner, ()).removesuffix("的")
+    line = written(source, inner, ()).removesuffix("的")
     if not line or any(one.span.end > opened.end for one in replaced) or "：" in text[:-1]:
         return
     yield from _sanction_bodies(source, opened, replaced, done=f"{tidy(case)}{line}的")
@@ -383,7 +383,7 @@ def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[i
     return found
 
 
-def _written(source: Source, span: Span, replaced: Sequence[Replacement]) -> str:
+def written(source: Source, span: Span, replaced: Sequence[Replacement]) -> str:
     parts: list[str] = []
     place = span.start
     for one in sorted(replaced, key=lambda part: part.span.start):

@@ -67,7 +67,7 @@ def test_all_templates_are_used() -> None:
     assert {item.kind for item in DRAFTS} == set(Kind)
     assert {item.template.rstrip(".0123456789").rpartition(".")[2] for item in DRAFTS} == {
         "value", "actor", "organ", "definition", "system", "term", "lines", "member", "members", "modal",
-        "true",
+        "true", "denied",
     }  # fmt: skip
     numbered = {item.template for item in DRAFTS if item.template[-1].isdigit()}
     assert numbered and all(name.startswith("norm.fill_in.member.") for name in numbered)
