@@ -56,6 +56,9 @@ _AT_MOST: Final = re.compile(
 _AT_LEAST: Final = re.compile(
     r"(?:不少于|不得少于|至少|不低于|不得低于|不小于|不得小于|不短于|不早于|不得早于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
 )
+_BOUND: Final = re.compile(
+    "(?P<least>不少于|不得少于|不低于|至少|以上)|不超过|不得超过|不多于|至多|以内"
+)
 _MIDDLE: Final = 100.0
 """Size of a range among its neighbours, which are apart by one."""
 _FURTHEST: Final = 6.5
@@ -121,6 +124,10 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
         (one for one in source.clauses_of(sentence) if one.start <= value.start < one.end), sentence
     )
     before, behind = text[clause.start : value.start], text[value.end : clause.end]
+    if text[value.start] == "每" and (bound := _BOUND.search(behind)):
+        # At least once each year holds once each month too, and not the other way round.
+        nearer = known.key + (-1 if bound["least"] else 1)
+        return known.texts[nearer] if 0 <= nearer < len(known.texts) else ""
     if behind.startswith("以上") and not _AT_LEAST.search(before):
         # 3天以上报教导处: so do five days.
         return ""

@@ -355,7 +355,7 @@ def _subject_head() -> re.Pattern[str]:
     """A later part begins with a subject of its own and a modal word."""
     modals = "|".join(lists("regulations")["modals"])
     endings = "|".join(sorted(lists("regulations")["actor_endings"], key=len, reverse=True))
-    return re.compile(rf"[一-鿿、]{{0,16}}?(?:{endings})(?:{modals}|对|在|依法|负责)")
+    return re.compile(rf"[一-鿿、]{{0,16}}?(?:{endings})(?:{modals}|对|在|依法|负责|每)")
 
 
 def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[int]:

@@ -259,3 +259,17 @@ def test_a_bound_on_a_measure_is_made_false_on_its_own_side(bound: str, stated: 
     assert known is not None
     sentence = source.sentence_at(start)
     assert contrary(source, sentence, Span(start, start + 4), known, turn=0) == stated
+
+
+@pytest.mark.parametrize(
+    ("rest", "stated"),
+    [("至少浇水一次", "每月"), ("浇水不超过四次", "每半年"), ("浇水一次", "每月")],
+)
+def test_a_rhythm_with_a_bound_is_made_false_on_its_own_side(rest: str, stated: str) -> None:
+    """Who waters monthly waters each half-year, too."""
+    source = norms(f"园丁应当每季度{rest}。", "无。").source
+    start = source.text.index("每季度")
+    known = choice_of("每季度", [], rank=1)
+    assert known is not None
+    value = Span(start, start + 3)
+    assert contrary(source, source.sentence_at(start), value, known, turn=0) == stated
