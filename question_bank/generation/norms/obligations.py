@@ -1,4 +1,5 @@
-"""Duties and rights of a norm denied: 应当公告 as 可以不公告, 有权拒绝 as 无权拒绝.
+"""What a norm lays down denied: a duty (应当公告 as 可以不公告), a right (有权拒绝 as 无权拒绝), a
+permission (可以查阅 as 不得查阅).
 
 Owns which duty or right is denied, in which words, and how far its statement reaches. It ends with
 the clause of the duty, so that the denial reaches over nothing else. A prohibition is never turned;
@@ -8,9 +9,10 @@ what everybody would call a duty (遵守, 尊重) is not denied, since nobody ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from question_bank.checks.values import grams
@@ -21,8 +23,8 @@ from question_bank.generation.seeding import rank
 from question_bank.lexicon import lists
 from question_bank.source import Source, Span
 
-_DUTY: Final = re.compile("应当|必须|有权")
-_RIGHT: Final = "有权"
+_DUTY: Final = re.compile("应当|必须|有权|可以")
+_RIGHTS: Final = {"有权": "无权", "可以": "不得"}
 _LONGEST_DEED: Final = 44
 _SHORTEST_DEED: Final = 4
 _SHARED: Final = 0.4
@@ -78,38 +80,45 @@ class Obligations:
                 _is_said_of_somebody(before, match[0])
                 and _is_deed(match[0], deed, is_last=clause.end == whole.end)
                 and _reads(text[reach.start : reach.end])
-                and not self._lets_off(deed)
+                and not self._is_contradicted(match[0], deed)
             ):
                 stated = self._denial(match[0], match.start())
                 return Denied(Contrary(place, match[0], stated), reach)
         return None
 
     def _denial(self, said: str, place: int) -> str:
-        if said == _RIGHT:
-            return "无权"
+        if said in _RIGHTS:
+            return _RIGHTS[said]
         words: list[str] = lists("regulations")["denials"]
         return min(words, key=lambda word: rank(self.seed, f"denial:{place}", word))
 
-    def _lets_off(self, deed: str) -> bool:
+    def _is_contradicted(self, said: str, deed: str) -> bool:
+        """Whether the document says anywhere that somebody need not do this, or must not."""
         own = grams(deed)
-        return any(len(own & said) > _SHARED * len(own) for said in self._exemptions)
+        places = self._prohibitions if said in _RIGHTS else self._exemptions
+        shared = Counter(chain.from_iterable(places.get(gram, ()) for gram in own))
+        return any(count > _SHARED * len(own) for count in shared.values())
 
     @cached_property
-    def _exemptions(self) -> tuple[frozenset[str], ...]:
-        """Word pairs of each sentence that says what need not be done."""
-        return tuple(grams(sentence) for sentence in _exempting(self.source))
+    def _exemptions(self) -> dict[str, list[int]]:
+        """For each word pair the sentences with it that say what need not be done."""
+        return _places(self.source, "|".join(lists("regulations")["exempting"]))
+
+    @cached_property
+    def _prohibitions(self) -> dict[str, list[int]]:
+        return _places(self.source, "|".join(lists("regulations")["prohibiting"]))
 
 
-def _exempting(source: Source) -> Iterator[str]:
+def _places(source: Source, pattern: str) -> dict[str, list[int]]:
+    """For each word pair the places of the sentences with it in which the pattern stands."""
+    known = re.compile(pattern)
+    found: dict[str, list[int]] = {}
     for sentence in source.sentences:
         text = source.text[sentence.start : sentence.end]
-        if _exemption().search(text):
-            yield text
-
-
-@cache
-def _exemption() -> re.Pattern[str]:
-    return re.compile("|".join(lists("regulations")["exempting"]))
+        if known.search(text):
+            for gram in grams(text):
+                found.setdefault(gram, []).append(sentence.start)
+    return found
 
 
 def _is_said_of_somebody(before: str, said: str) -> bool:
@@ -128,9 +137,10 @@ def _is_deed(said: str, deed: str, *, is_last: bool) -> bool:
         bare = bare.removeprefix(adverb)
     if not _SHORTEST_DEED <= len(deed) <= _LONGEST_DEED or _JOINED.search(deed):
         return False
-    if bare.startswith(tuple(words["never_first_in_deeds"])) or _CONDITION.search(deed):
+    never_first = words["never_granted" if said in _RIGHTS else "never_first_in_deeds"]
+    if bare.startswith(tuple(never_first)) or _CONDITION.search(deed):
         return False
-    if said != _RIGHT and any(word in deed for word in words["matters_of_duty"]):
+    if said not in _RIGHTS and any(word in deed for word in words["matters_of_duty"]):
         return False
     by_rule = deed.startswith(tuple(words["by_rule"]))
     if (_OF_WHOM.search(deed) and not by_rule) or _PHRASE.search(deed):

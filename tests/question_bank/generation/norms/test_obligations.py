@@ -21,7 +21,7 @@ def denial_of(article: str, *others: str) -> tuple[str, str] | None:
     if found is None:
         return None
     assert exclude_each_other(found.change.said, found.change.stated)
-    assert found.change.stated in [*lists("regulations")["denials"], "无权"]
+    assert found.change.stated in [*lists("regulations")["denials"], "无权", "不得"]
     return found.change.said, source.text[found.reach.start : found.reach.end]
 
 
@@ -35,6 +35,7 @@ def denial_of(article: str, *others: str) -> tuple[str, str] | None:
         ),
         ("园丁换班时必须填写交接登记簿。", "必须", "园丁换班时必须填写交接登记簿。"),
         ("认养人有权查阅盆栽的登记簿。", "有权", "认养人有权查阅盆栽的登记簿。"),
+        ("认养人可以搭设遮阳的花架。", "可以", "认养人可以搭设遮阳的花架。"),
         (
             "玻璃破损的，暖房管理站应当张贴告示，并通知园林部门。",
             "应当",
@@ -57,6 +58,8 @@ def test_a_duty_or_right_is_denied_up_to_the_end_of_its_clause(
     "article",
     [
         "暖房管理站应当加强防火巡查工作。",
+        "认养人可以不搭设花架。",
+        "认养人可以通过信函、电话等方式预约苗床。",
         "认养人应当尊重园丁的劳动。",
         "国家应当建立花木种子的储备制度。",
         "公民有权对暖房的看护提出建议。",
@@ -79,6 +82,11 @@ def test_a_duty_that_the_document_lets_somebody_off_is_not_denied() -> None:
     duty = "认养人应当提交户口簿的复印件。"
     assert denial_of(duty) is not None
     assert denial_of(duty, "年满七十周岁的认养人无需提交户口簿的复印件。") is None
+
+
+def test_a_permission_that_is_a_prohibition_elsewhere_is_not_denied() -> None:
+    permission = "认养人可以搭设遮阳的花架。"
+    assert denial_of(permission, "园丁不得搭设遮阳的花架。") is None
 
 
 def test_the_words_of_denial_depend_on_the_seed_alone() -> None:
