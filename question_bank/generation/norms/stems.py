@@ -32,7 +32,7 @@ LONGEST_GRADED: Final = 75
 _ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]|^[①-⑳]")
 _LONGEST_LIST: Final = 60
 _LINES_TRIED: Final = 4
-_LONGEST_HEAD: Final = 50
+_LONGEST_HEAD: Final = 60
 _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
@@ -45,7 +45,7 @@ _ADDED: Final = re.compile(
     "，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$"
 )
 """A head whose list is only the last of what it asks for: 应当……，提供下列材料."""
-_DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
+_DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|(?<!行)为：|是：")
 """A head whose one line would read as all it says."""
 _VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
 """What is decided on stands in the paragraph before."""
@@ -221,6 +221,9 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
     line = source.sentence_at(whole.end - 1)
     opened = source.body_of(head)
     text = source.text[opened.start : opened.end]
+    if lists_cases(first := text.partition("；")[0]):
+        # What a graver case brings is said behind ； and may be left out.
+        text = first
     inner = source.body_of(line)
     if not _said_in(source, line) or _DEFINING.search(text):
         return
