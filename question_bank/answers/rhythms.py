@@ -20,12 +20,15 @@ _PERIODS: Final = {
     "季度": Fraction(4), "双月": Fraction(6), "月": Fraction(12), "月度": Fraction(12),
     "半月": Fraction(24), "旬": Fraction(36), "双周": Fraction(26), "周": Fraction(52),
     "星期": Fraction(52), "礼拜": Fraction(52), "日": Fraction(365), "天": Fraction(365),
+    "小时": Fraction(365 * 24), "分钟": Fraction(365 * 24 * 60),
 }  # fmt: skip
 _UNEVEN: Final = frozenset({"学期", "学年"})
 """Periods that are no fixed part of a year."""
+_SHORT: Final = ("小时", "分钟")
+"""Periods only behind 每: 2小时 alone is how long, not how often."""
 _RHYTHM: Final = re.compile(
     r"(?:每[隔满]?|全|按)?(?P<many>\d+)?(?P<measure>个)?"
-    r"(?P<period>半个?月|半年|年度|年|季度|季|双月|隔月|月度|月|旬|双周|隔周|周|星期|礼拜|日|天|学期|学年)"
+    r"(?P<period>半个?月|半年|年度|年|季度|季|双月|隔月|月度|月|旬|双周|隔周|周|星期|礼拜|日|天|小时|分钟|学期|学年)"
     r"(?:(?:开展|进行|组织|召开|举行|集中)?(?P<times>[^年月周日天季]*次(?:及?以[上下])?))?"
 )
 _SAME: Final = {"半个月": "半月", "隔月": "双月", "隔周": "双周", "年度": "年", "季": "季度"}
@@ -61,6 +64,8 @@ def _match(text: str) -> re.Match[str] | None:
     flat = "".join(char for char in countable(text) if char not in SHELLS).strip("。,、;.:")
     match = _RHYTHM.fullmatch(with_digits(flat))
     if match is None or int(match["many"] or 1) == 0:
+        return None
+    if match["period"] in _SHORT and not flat.startswith("每"):
         return None
     # 三月 is March; 一月一次 is once a month.
     if match["many"] and match["period"] == "月" and not match["measure"] and not match["times"]:

@@ -30,6 +30,7 @@ from question_bank.stem_parts import (
     body_of,
     clauses_of,
     core_of,
+    lists_cases,
     named_label,
     noun_listed,
     text_before_case,
@@ -50,6 +51,9 @@ _SHORTEST_REST: Final = 6
 _SHORTEST_END: Final = 3
 _MEMBER_END: Final = re.compile("[，；：。！？、“”《》]")
 _CLAUSE_END: Final = re.compile("[，；：。！？]")
+_ARTICLE_NUMBER: Final = re.compile(
+    r"^\s*第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*"
+)
 _LINE_NUMBER: Final = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[.．、]|[①-⑳])\s*"
 )
@@ -290,12 +294,18 @@ def _part_of_list(folded: str, quote: str) -> str:
         begun = folded.removesuffix(made)
         said = (f"{begun}{opener}{noun}" for opener in ("下列", "以下"))
         return next((words for words in said if words in fold(quote)), "")
-    whose = fold(_CLAUSE_END.split(text_before_case(head))[-1]) if colon else ""
-    if not whose or not folded.startswith(whose):
+    if not colon or not lists_cases(head):
+        return ""
+    whose = fold(_CLAUSE_END.split(_ARTICLE_NUMBER.sub("", text_before_case(head)))[-1])
+    if not folded.startswith(whose):
         return ""
     line = folded.removeprefix(whose)
-    said_lines = (fold(_LINE_NUMBER.sub("", one)) for one in lines.split("\n"))
-    return line if any(one.startswith(line) for one in said_lines) else ""
+    said_lines = [fold(_LINE_NUMBER.sub("", one)) for one in lines.split("\n")]
+    if whose and any(one.startswith(line) for one in said_lines):
+        return line
+    # A line that says a case without 的 gets it from the head: 收受财物；
+    bare = line.removesuffix("的")
+    return bare if bare in said_lines else ""
 
 
 def _key_is_misplaced(item: SingleChoiceItem, quote: str) -> bool:

@@ -18,10 +18,7 @@ from question_bank.numerals import chinese_numeral, numeral_value
 from question_bank.source import Source, Span
 
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+?)"
-_UNIT: Final = (
-    r"(?:个工作日|工作日|个月|周岁|小时|分钟|学时|课时|平方米|公里|万元|亿元|元|年|月|日|天|周|岁|人次|人|名|次|倍|期|场|"
-    r"轮次|轮|批次|篇|件|份|种|级|届|分|米|吨|公斤|％|%)"
-)
+_UNIT: Final = f"(?:{'|'.join(sorted(lists('regulations')['asked_units'], key=len, reverse=True))})"
 _PLAIN: Final = re.compile(rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})")
 _RANGE: Final = re.compile(
     rf"(?P<n>{_NUMBER})(?P<u>{_UNIT})(?P<joint>以上(?:不满|不足|不超过)?|至|到|-|—|～)(?P<m>{_NUMBER})(?P<v>{_UNIT})(?P<tail>以下|以内)?"
@@ -32,9 +29,19 @@ _INTERVAL: Final = re.compile(
 _SHARE: Final = re.compile(r"百分之(?P<n>[零一二两三四五六七八九十百千]+)")
 _PARTS: Final = re.compile(r"(?P<d>[二两三四五十])分之(?P<n>[一二三四])")
 _DATE: Final = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_FREQUENCY: Final = re.compile(r"每(?:个)?(?:半年|季度|季|年度|年|月|周|日|天|两年|三年|五年)")
+_EVERY: Final = re.compile(
+    r"每(?P<n>\d{1,2}|[两二三四五六七八十]{1,2}|)(?P<u>小时|分钟|个月|天|日|周|年)"
+)
+_FREQUENCY: Final = re.compile(
+    r"每(?:个)?(?:半年|季度|季|年度|年|半?月|周|日|天|小时)"
+    r"|每(?:\d{1,2}|[两二三四五六七八十]{1,2})(?:小时|分钟|个月|天|日|周|年)"
+)
 
 _FREQUENCIES: Final = ("每周", "每月", "每季度", "每半年", "每年", "每两年")
+_OTHER_RHYTHMS: Final = {"每日": -1.0, "每半月": 0.5}
+"""Rhythms that are asked and never offered as wrong: where they stand among the usual ones."""
+_TENTHS: Final = (1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 40, 50)
+_WARMTH: Final = ("℃", "摄氏度")
 _FRACTIONS: Final = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四")
 _CALENDAR: Final = 1900
 """From here on a number of years is a year."""
@@ -44,13 +51,16 @@ _CONDITION: Final = re.compile(r"(?:的|时|后|者)[，,；;]?$")
 _THRESHOLD: Final = re.compile(r"(?:超过|满|达到|不足|低于|高于|不满)[一-鿿]{0,2}$")
 _DUTY: Final = re.compile("^的|应|须|要|可|不得|由|为|报")
 _AT_MOST: Final = re.compile(
-    r"(?:不超过|不得超过|不多于|不高于|不得高于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
+    r"(?:不超过|不得超过|不多于|不高于|不得高于|不大于|不得大于|不长于|不晚于|不得晚于|最长|最多|至多|不迟于|不得迟于|控制在)[一-鿿]{0,2}$"
 )
 _BARRED: Final = re.compile(
     r"(?:以内|之内|内|前|之前)[^，。；]{0,6}?(?:不得|不准|不可|不能|不要|不应|不宜|不许|禁止|严禁|勿)"
 )
 _AT_LEAST: Final = re.compile(
-    r"(?:不少于|不得少于|至少|不低于|不得低于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
+    r"(?:不少于|不得少于|至少|不低于|不得低于|不小于|不得小于|不短于|不早于|不得早于|最低|最少|提前|达到|达)[一-鿿]{0,2}$"
+)
+_BOUND: Final = re.compile(
+    "(?P<least>不少于|不得少于|不低于|至少|以上)|不超过|不得超过|不多于|至多|以内"
 )
 _LARGEST_SMALL: Final = 12
 _WHOLE: Final = 100
@@ -122,6 +132,10 @@ def contrary(source: Source, sentence: Span, value: Span, known: Choice, *, turn
         (one for one in source.clauses_of(sentence) if one.start <= value.start < one.end), sentence
     )
     before, behind = text[clause.start : value.start], text[value.end : clause.end]
+    if text[value.start] == "每" and (bound := _BOUND.search(behind)):
+        # At least once each year holds once each month too, and not the other way round.
+        nearer = known.key + (-1 if bound["least"] else 1)
+        return known.texts[nearer] if 0 <= nearer < len(known.texts) else ""
     if behind.startswith("以上") and not _AT_LEAST.search(before):
         # 3天以上报教导处: so do five days.
         return ""
@@ -174,15 +188,29 @@ def _others(text: str) -> tuple[float, list[tuple[float, str]]]:
     if match := _SHARE.fullmatch(text):
         return _stepped(match["n"], "%", before="百分之", after="")
     if match := _FREQUENCY.fullmatch(text):
-        order = {one: float(place) for place, one in enumerate(_FREQUENCIES)}
-        known = text.replace("每个", "每").replace("年度", "年")
-        known = {"每季": "每季度"}.get(known, known)
-        if known not in order:
-            return 0, []
-        return order[known], [(size, one) for one, size in order.items() if one != known]
+        return _rhythms(text)
     if match := _PLAIN.fullmatch(text):
         return _stepped(match["n"], match["u"], before="", after=match["u"])
     return 0, []
+
+
+def _rhythms(text: str) -> tuple[float, list[tuple[float, str]]]:
+    usual = {one: float(place) for place, one in enumerate(_FREQUENCIES)}
+    known = text.replace("每个", "每").replace("年度", "年").replace("每天", "每日")
+    known = {"每季": "每季度", "每二年": "每两年"}.get(known, known)
+    own = usual.get(known, _OTHER_RHYTHMS.get(known))
+    if own is not None:
+        return own, [(size, one) for one, size in usual.items() if one != known]
+    every = _EVERY.fullmatch(text)
+    many = numeral_value(every["n"] or "1") if every else None
+    if every is None or many is None:
+        return 0, []
+    unit = every["u"]
+    steps = [one for one in _steps(many, unit) if one > 1 and one != many]
+    written = [f"每{_like(every['n'] or '1', one, unit)}{unit}" for one in steps]
+    return float(many), [
+        (float(one), name.replace("每二", "每两")) for one, name in zip(steps, written, strict=True)
+    ]
 
 
 def _fraction(text: str) -> float:
@@ -193,6 +221,8 @@ def _fraction(text: str) -> float:
 def _stepped(
     number: str, unit: str, *, before: str, after: str
 ) -> tuple[float, list[tuple[float, str]]]:
+    if "." in number:
+        return _tenths(float(number), unit)
     value = numeral_value(number)
     if value is None:
         return 0, []
@@ -203,6 +233,15 @@ def _stepped(
         (float(one), before + _like(number, one, unit) + after) for one in steps if one != value
     ]
     return float(value), found
+
+
+def _tenths(value: float, unit: str) -> tuple[float, list[tuple[float, str]]]:
+    """Values beside one with a decimal point: half a degree apart, or of the usual steps."""
+    if unit in _WARMTH:
+        near = [value + step / 2 for step in (-3, -2, -1, 1, 2, 3)]
+    else:
+        near = [step / 10 for step in _TENTHS]
+    return value, [(one, f"{one:g}{unit}") for one in near if one > 0 and abs(one - value) > 0.01]
 
 
 def _steps(value: int, unit: str) -> list[int]:

@@ -12,7 +12,8 @@ from itertools import pairwise
 from question_bank.bundle import Fact, FactKind
 from question_bank.generation import fill_in, multiple_choice, single_choice, true_false
 from question_bank.generation.distractors import Distractors
-from question_bank.generation.enumerations import Listed, Pairing, listed_of, pairing_of
+from question_bank.generation.enumerations import Listed, listed_of
+from question_bank.generation.list_items import items_on_list
 from question_bank.generation.norms.drafting import name_items, norm_items
 from question_bank.generation.selection import chosen, fair, placed
 from question_bank.generation.targets import NAMES, Target, target_of
@@ -44,7 +45,8 @@ def _plan_items(workshop: Workshop) -> Iterator[Item]:
     targets = [target for fact in ordered if (target := target_of(fact, source)) is not None]
     lists = [listed for fact in ordered if (listed := listed_of(fact, source)) is not None]
     yield from _from_targets(targets, workshop)
-    yield from _from_lists(lists, workshop)
+    for listed in lists:
+        yield from items_on_list(listed, workshop)
     yield from _from_neighbours(targets, workshop)
     yield from _from_duties(targets, workshop)
     yield from _true_statements(ordered, targets, lists, workshop=workshop)
@@ -57,31 +59,6 @@ def _from_targets(targets: Sequence[Target], workshop: Workshop) -> Iterator[Ite
             item = make(target, workshop)
             if item is not None:
                 yield item
-
-
-def _from_lists(lists: Sequence[Listed], workshop: Workshop) -> Iterator[Item]:
-    for listed in lists:
-        pairing = pairing_of(listed, workshop.source)
-        if pairing is None:
-            yield from fill_in.from_list(listed, workshop)
-        item: Item | None = multiple_choice.from_list(listed, workshop)
-        if item is not None:
-            yield item
-        item = true_false.foreign_member(listed, workshop)
-        if item is not None:
-            yield item
-        if pairing is not None:
-            yield from _from_pairing(pairing, workshop)
-
-
-def _from_pairing(pairing: Pairing, workshop: Workshop) -> Iterator[Item]:
-    for item in (
-        fill_in.from_pairing(pairing, workshop),
-        true_false.exchanged(pairing, workshop),
-    ):
-        if item is not None:
-            yield item
-    yield from single_choice.from_pairing(pairing, workshop)
 
 
 def _from_neighbours(targets: Sequence[Target], workshop: Workshop) -> Iterator[Item]:

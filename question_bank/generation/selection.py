@@ -13,6 +13,7 @@ from typing import Final
 
 from question_bank.checks.folded import NUMERALS
 from question_bank.checks.paper import without_repeats
+from question_bank.generation.norms.making import DENIED
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.generation.true_false import LIGHT
 from question_bank.generation.workshop import options_of
@@ -37,17 +38,24 @@ MOST_QUOTED: Final = 2
 def chosen(drafts: Sequence[Item], seed: int) -> list[Item]:
     """The drafts without repeats, and of quoted statements and light items no more than needed.
 
-    Each article gets quoted statements, then light items, up to two items; beyond that only as many
+    Each article gets one denied duty, quoted statements, then light items, up to two items; beyond that only as many
     statements as there are false ones, spread over the articles in the order of the seed.
     """
     kept = without_repeats(drafts)
     light = [item for item in kept if item.template.endswith(LIGHT)]
     firm = [item for item in kept if not item.template.endswith(LIGHT)]
     quoted = [item for item in firm if _is_quoted(item)]
-    others = [item for item in firm if not _is_quoted(item)]
+    others = [item for item in firm if not (_is_quoted(item) or _is_denied(item))]
     counts: defaultdict[int, int] = defaultdict(int)
+    denied: set[int] = set()
     for item in others:
         counts[item.source.article_ordinal] += 1
+    for item in sorted(filter(_is_denied, firm), key=lambda one: rank(seed, one.id)):
+        article = item.source.article_ordinal
+        if counts[article] < WANTED and article not in denied:
+            denied.add(article)
+            counts[article] += 1
+            others.append(item)
     used: defaultdict[int, int] = defaultdict(int)
     taken: set[str] = set()
     order = sorted(quoted, key=lambda item: (_is_declaring(item), rank(seed, item.id)))
@@ -158,6 +166,10 @@ def _with_key_at(item: SingleChoiceItem, place: int) -> SingleChoiceItem:
 
 def _is_quoted(item: Item) -> bool:
     return isinstance(item, TrueFalseItem) and item.key
+
+
+def _is_denied(item: Item) -> bool:
+    return item.template.endswith(DENIED)
 
 
 def _is_declaring(item: Item) -> bool:

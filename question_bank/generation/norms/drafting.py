@@ -12,12 +12,14 @@ from question_bank.generation import fill_in, single_choice
 from question_bank.generation.norms.lists import Lists
 from question_bank.generation.norms.making import (
     as_it_stands,
+    denied,
     exchanged,
     items_on,
     obliged,
     one_by_one,
     turned,
 )
+from question_bank.generation.norms.obligations import Obligations
 from question_bank.generation.norms.questions import ASIDE, Questions
 from question_bank.generation.targets import NAMES, target_of
 from question_bank.generation.workshop import Workshop
@@ -40,10 +42,14 @@ def norm_items(workshop: Workshop) -> Iterator[Item]:
     yield from listed.items()
     yield from listed.short_lines()
     yield from _exchanged(placed, workshop)
+    obligations = Obligations(workshop.source, workshop.seed)
     for fact in placed:
         if fact.slot == "norm":
-            for make in (obliged, turned):
-                item = make(fact, workshop)
+            for item in (
+                obliged(fact, workshop),
+                turned(fact, workshop),
+                denied(fact, obligations, workshop),
+            ):
                 if item is not None:
                     yield item
             yield from _quoted(fact, workshop)

@@ -19,6 +19,7 @@ from question_bank.extraction.actors import SHORTEST_NORM
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.enumerations import Listed, listed_of
 from question_bank.generation.explanation import place_of, right_because
+from question_bank.generation.list_items import items_on_list
 from question_bank.generation.multiple_choice import MOST_RIGHT
 from question_bank.generation.norms.heads import Head, are_alike, question_of
 from question_bank.generation.norms.making import as_it_stands
@@ -87,12 +88,9 @@ class Lists:
 
     def _of_inline(self, listed: Listed) -> Iterator[Item]:
         wrong = self._wrong_members(listed)
-        blank = self._blank(listed, wrong)
-        if blank is not None:
-            yield blank
-        several = self._several(listed, wrong)
-        if several is not None:
-            yield several
+        own = [self._blank(listed, wrong), self._several(listed, wrong)]
+        found = [item for item in own if item is not None]
+        yield from found or items_on_list(listed, self.workshop)
 
     def _wrong_members(self, listed: Listed) -> tuple[str, ...]:
         """Members of other lists built alike, with no character in common but a shared ending."""

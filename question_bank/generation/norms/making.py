@@ -15,10 +15,11 @@ from question_bank.bundle import Fact
 from question_bank.generation.difficulty import estimate, likeness
 from question_bank.generation.explanation import right_because, wrong_because
 from question_bank.generation.norms.contraries import contrary_in
+from question_bank.generation.norms.obligations import Obligations
 from question_bank.generation.norms.organs import are_parties
 from question_bank.generation.norms.questions import FEWEST_WRONG, HEAD, MOST_WRONG, Question
 from question_bank.generation.norms.statements import single_statements
-from question_bank.generation.norms.stems import context_of
+from question_bank.generation.norms.stems import LONGEST, SHORTEST, context_of, written
 from question_bank.generation.seeding import shuffled
 from question_bank.generation.stems import Replacement
 from question_bank.generation.workshop import Workshop, id_of, is_locked, options_of
@@ -46,6 +47,8 @@ _DESCRIBING: Final = re.compile(
 must be."""
 DEFINITION: Final = "definition"
 _TERMS: Final = frozenset({"term", "system", "aside"})
+DENIED: Final = "denied"
+"""Role of a denied duty: kept only where an article has little else."""
 _MAY: Final = "可以"
 _SHARE: Final = re.compile("百分之([零一二三四五六七八九十百]+)")
 _MUST: Final = "应当"
@@ -191,27 +194,46 @@ def _false(
     difficulty: Difficulty,
 ) -> TrueFalseItem | None:
     """The sentence with what it says at the asked place replaced by something else."""
-    source = workshop.source
     for body in workshop.bodies(sentence, (Replacement(asked, stated),)):
-        item = TrueFalseItem(
-            key=False,
-            correction=said,
-            **workshop.shared(
-                fact,
-                sentence,
-                asked=asked,
-                kind=Kind.TRUE_FALSE,
-                template=f"norm.true_false.{role}",
-                stem=prefix_for(source.label) + body,
-                explanation=wrong_because(
-                    source, fact.article_ordinal, sentence, asked=asked, said=said, stated=stated
-                ),
-                difficulty=difficulty,
-            ),
-        )
-        if workshop.passes(item):
+        item = _stated(
+            fact, workshop, sentence, asked, body,
+            said=said, stated=stated, role=role, difficulty=difficulty,
+        )  # fmt: skip
+        if item is not None:
             return item
     return None
+
+
+def _stated(
+    fact: Fact,
+    workshop: Workshop,
+    sentence: Span,
+    asked: Span,
+    body: str,
+    *,
+    said: str,
+    stated: str,
+    role: str,
+    difficulty: Difficulty,
+) -> TrueFalseItem | None:
+    source = workshop.source
+    item = TrueFalseItem(
+        key=False,
+        correction=said,
+        **workshop.shared(
+            fact,
+            sentence,
+            asked=asked,
+            kind=Kind.TRUE_FALSE,
+            template=f"norm.true_false.{role}",
+            stem=prefix_for(source.label) + body,
+            explanation=wrong_because(
+                source, fact.article_ordinal, sentence, asked=asked, said=said, stated=stated
+            ),
+            difficulty=difficulty,
+        ),
+    )
+    return item if workshop.passes(item) else None
 
 
 def _bears_the_duty(question: Question, workshop: Workshop) -> bool:
@@ -271,6 +293,24 @@ def turned(fact: Fact, workshop: Workshop) -> TrueFalseItem | None:
     sentence = context_of(workshop.source, fact.value_start)
     return _false(
         fact, workshop, sentence, found.place, said=found.said, stated=found.stated, role="contrary",
+        difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
+    )  # fmt: skip
+
+
+def denied(fact: Fact, obligations: Obligations, workshop: Workshop) -> TrueFalseItem | None:
+    """A norm whose duty or right is denied, up to the end of the clause that lays it down."""
+    found = None
+    if not is_locked(fact):
+        found = obligations.denied(Span(fact.value_start, fact.value_end))
+    if found is None:
+        return None
+    change = found.change
+    body = written(workshop.source, found.reach, (Replacement(change.place, change.stated),))
+    if not SHORTEST <= len(body) <= LONGEST:
+        return None
+    return _stated(
+        fact, workshop, workshop.source.sentence_at(fact.value_start), change.place, f"{body}。",
+        said=change.said, stated=change.stated, role=DENIED,
         difficulty=estimate("false", rivals=1, key_length=2, parts=1, similarity=0.5),
     )  # fmt: skip
 

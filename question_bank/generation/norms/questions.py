@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
 from typing import Final
 
 from question_bank.bundle import Fact, FactKind
@@ -20,9 +19,9 @@ from question_bank.generation.choices import Choice, choice_of, contrary, values
 from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.norms.usual_words import shared_ending, usual_beside, usual_terms
+from question_bank.generation.norms.values import is_worth_asking
 from question_bank.generation.seeding import rank, shuffled
 from question_bank.lexicon import lists
-from question_bank.numerals import numeral_value
 from question_bank.source import Source, Span
 
 VALUE_SLOTS: Final = frozenset(
@@ -37,7 +36,6 @@ _NEVER_ASKED: Final = {"actor": frozenset({""}), "organ": frozenset({"", "govern
 HEAD: Final = 2
 """Characters of the head noun that a term and its wrong options share: 验资报告 and 审计报告."""
 _VAGUE: Final = ("各", "有关", "相关", "相应", "必要", "其他")
-_ONCE: Final = frozenset({"一次", "1次"})
 _NEAR: Final = 0.5
 """Share of a duty's word pairs that may stand in a sentence on somebody else."""
 
@@ -121,31 +119,23 @@ class Questions:
 
     def _on_value(self, fact: Fact) -> Question | None:
         key = fact.value
-        if fact.slot == "frequency" and not self._is_done(fact):
-            return None
-        if _is_once(fact) or _is_sum(fact.value, self._sentence_of(fact)):
+        if not is_worth_asking(fact, self.source):
             return None
         place = self.seed + self._turns[fact.id]
-        known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
-        if known is not None and not fact.exclusive:
-            known = None
+        known = None
+        if fact.exclusive:
+            known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
         texts = known.texts if known else ()
         wrong = tuple(one for one in texts if one != key)
-        if wrong and known is not None:
-            near = sorted(wrong, key=lambda one: abs(texts.index(one) - known.key))
-            wrong = tuple(near)
+        if known is not None:
+            at = known.key
+            wrong = tuple(sorted(wrong, key=lambda one: abs(texts.index(one) - at)))
         contrary = self._contrary(fact, known) if known else ""
         question = self._question(fact, fact.slot, "value", wrong=wrong, texts=texts)
         return replace(question, contrary=contrary)
 
-    def _is_done(self, fact: Fact) -> bool:
-        """Whether a frequency says how often something is done, not what a measure is per."""
-        behind = self.source.text[fact.value_end : fact.value_end + 8]
-        return behind.startswith(tuple(lists("regulations")["frequency_verbs"]))
-
     def _contrary(self, fact: Fact, known: Choice) -> str:
-        sentence = self.source.sentence_at(fact.value_start)
-        turn = self.seed + self._turns[fact.id]
+        sentence, turn = self.source.sentence_at(fact.value_start), self.seed + self._turns[fact.id]
         value = Span(fact.value_start, fact.value_end)
         return contrary(self.source, sentence, value, known, turn=turn)
 
@@ -346,22 +336,6 @@ class Questions:
             found.append(span)
             place = max(span.end, place + 1)
         return found
-
-
-def _is_once(fact: Fact) -> bool:
-    """Whether it is the 一次 of 每2年一次, where the period is what one must know."""
-    return fact.value in _ONCE and "每" in fact.head
-
-
-def _is_sum(value: str, sentence: str) -> bool:
-    """Whether two other numbers of the sentence yield it: 三名, of whom one is 首席 and 其他二名."""
-    unit = value[-1]
-    numbers = [numeral_value(one[:-1]) for one in values_in(sentence) if one[-1] == unit]
-    known = [one for one in numbers if one is not None] + [1] * sentence.count("首席")
-    own = numeral_value(value[:-1])
-    return own is not None and any(
-        own in (first + second, abs(first - second)) for first, second in combinations(known, 2)
-    )
 
 
 def _says_same(name: str, member: str) -> bool:

@@ -32,7 +32,7 @@ LONGEST_GRADED: Final = 75
 _ITEM: Final = re.compile(r"^[（(][一二三四五六七八九十]+[)）]|^\d{1,2}[.．、]|^[①-⑳]")
 _LONGEST_LIST: Final = 60
 _LINES_TRIED: Final = 4
-_LONGEST_HEAD: Final = 50
+_LONGEST_HEAD: Final = 60
 _MARKS: Final = "，；：。,;: \n"
 _REFERENCE: Final = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条款项编章节]|本法规定|本条例规定的情形"
@@ -45,7 +45,7 @@ _ADDED: Final = re.compile(
     "，(?:并|同时|或者|以及)[^，]*$|(?:应当|可以|必须|有权)[^，]*，(?!.*(?:应当|可以|必须|有权|不得))[^，]*$"
 )
 """A head whose list is only the last of what it asks for: 应当……，提供下列材料."""
-_DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|为：|是：")
+_DEFINING: Final = re.compile("所称|是指|含义|分为|包括|如下|(?<!行)为：|是：")
 """A head whose one line would read as all it says."""
 _VAGUE: Final = re.compile("作出.{0,12}决定|答复|审查完毕|复核|予以公告|通知申请|说明理由|不予")
 """What is decided on stands in the paragraph before."""
@@ -107,7 +107,7 @@ def _sentence_bodies(
     ends = [part.end, *reversed(_cuts(source, part, replaced))]
     seen: set[str] = set()
     for end in ends:
-        body = _written(source, Span(part.start, end), replaced)
+        body = written(source, Span(part.start, end), replaced)
         if SHORTEST <= len(body) <= LONGEST and body not in seen:
             seen.add(body)
             yield body + "。"
@@ -124,7 +124,7 @@ def _sanction_bodies(
 
     def write(span: Span) -> str:
         inside = [one for one in replaced if span.start <= one.span.start < span.end]
-        return _written(source, span, inside)
+        return written(source, span, inside)
 
     for found in sanctioned(source, begun, replaced[0].span, write, done=done):
         body = _BREACH.sub("", found)
@@ -221,6 +221,9 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
     line = source.sentence_at(whole.end - 1)
     opened = source.body_of(head)
     text = source.text[opened.start : opened.end]
+    if lists_cases(first := text.partition("；")[0]):
+        # What a graver case brings is said behind ； and may be left out.
+        text = first
     inner = source.body_of(line)
     if not _said_in(source, line) or _DEFINING.search(text):
         return
@@ -229,7 +232,7 @@ def _line_bodies(source: Source, whole: Span, replaced: Sequence[Replacement]) -
         return
     if not _reads(source, opened, text) or len(text) > _LONGEST_HEAD:
         return
-    line_text = _written(source, inner, replaced)
+    line_text = written(source, inner, replaced)
     whole_line = line_text
     if line_text.endswith("的") and not line_text.endswith(("目的", "标的")):
         line_text = line_text.removesuffix("的")
@@ -248,7 +251,7 @@ def _case_bodies(
     text = tidy(source.text[opened.start : opened.end])
     begun = without_breach(source, opened)
     case = text_before_case(source.text[begun.start : begun.end])
-    line = _written(source, inner, ()).removesuffix("的")
+    line = written(source, inner, ()).removesuffix("的")
     if not line or any(one.span.end > opened.end for one in replaced) or "：" in text[:-1]:
         return
     yield from _sanction_bodies(source, opened, replaced, done=f"{tidy(case)}{line}的")
@@ -355,7 +358,7 @@ def _subject_head() -> re.Pattern[str]:
     """A later part begins with a subject of its own and a modal word."""
     modals = "|".join(lists("regulations")["modals"])
     endings = "|".join(sorted(lists("regulations")["actor_endings"], key=len, reverse=True))
-    return re.compile(rf"[一-鿿、]{{0,16}}?(?:{endings})(?:{modals}|对|在|依法|负责)")
+    return re.compile(rf"[一-鿿、]{{0,16}}?(?:{endings})(?:{modals}|对|在|依法|负责|每)")
 
 
 def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[int]:
@@ -383,7 +386,7 @@ def _cuts(source: Source, part: Span, replaced: Sequence[Replacement]) -> list[i
     return found
 
 
-def _written(source: Source, span: Span, replaced: Sequence[Replacement]) -> str:
+def written(source: Source, span: Span, replaced: Sequence[Replacement]) -> str:
     parts: list[str] = []
     place = span.start
     for one in sorted(replaced, key=lambda part: part.span.start):

@@ -24,7 +24,6 @@ from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Attempt, ExamSection, ExamState
 
-
 # Put together once: taking a statement apart for its cache costs a page as much as running it.
 _EARLIER: Final = (
     select(Attempt.id, Attempt.state, Attempt.deadline_at, Attempt.voided_at)

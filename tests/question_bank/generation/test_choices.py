@@ -25,6 +25,11 @@ UNITS = st.sampled_from(
         "次",
         "倍",
         "米",
+        "厘米",
+        "克",
+        "瓦",
+        "℃",
+        "秒",
         "元",
         "万元",
         "分",
@@ -38,7 +43,15 @@ VALUES = st.one_of(
     st.builds(lambda n: "百分之" + chinese_numeral(n), st.integers(1, 95)),
     st.builds(lambda n: f"{n}至{n + 2}日", st.integers(1, 20)),
     st.builds(lambda m, d: f"2031年{m}月{d}日", st.integers(1, 12), st.integers(1, 30)),
-    st.sampled_from(["每月", "每季度", "每半年", "每年", "两次", "两米"]),
+    st.builds(
+        lambda n, unit: f"每{n}{unit}", st.integers(2, 30), st.sampled_from(["小时", "年", "个月"])
+    ),
+    st.builds(
+        lambda n, unit: f"{n / 10:g}{unit}", st.integers(1, 99), st.sampled_from(["米", "℃"])
+    ),
+    st.sampled_from(
+        ["每小时", "每日", "每周", "每半月", "每月", "每季度", "每半年", "每年", "两次", "两米"]
+    ),
 )
 
 
@@ -120,7 +133,7 @@ def test_values_are_the_usual_ones_in_the_writing_of_the_key(text: str, others: 
     assert set(choice.texts) - {text} <= others
 
 
-@pytest.mark.parametrize("text", ["", "花木", "若干日", "每天", "1.5倍", "三分之二以上", "日"])
+@pytest.mark.parametrize("text", ["", "花木", "若干日", "每逢", "1.5", "三分之二以上", "日"])
 def test_no_value_no_choice(text: str) -> None:
     assert choice_of(text, [], rank=0) is None
 
@@ -237,3 +250,45 @@ def test_what_follows_from_a_threshold_is_never_stated_as_false(
     assert known is not None
     beyond = known.texts[known.key + 1 :] if "年满" in sentence else known.texts[: known.key]
     assert not contraries(sentence, value) & {*beyond, entailed}
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("每2小时", {"每4小时", "每6小时"}),
+        ("每天", {"每周", "每月"}),
+        ("每三年", {"每两年", "每五年"}),
+        ("0.5米", {"0.3米", "0.8米"}),
+        ("38.5℃", {"38℃", "39℃"}),
+        ("98%", {"95%", "99%"}),
+    ],
+)
+def test_usual_values_beside_the_key(text: str, others: set[str]) -> None:
+    choices = [choice_of(text, [], rank=rank) for rank in range(4)]
+    assert others <= {one for choice in choices if choice for one in choice.texts}
+
+
+@pytest.mark.parametrize(
+    ("bound", "stated"), [("不大于", "20毫安"), ("不小于", "50毫安")], ids=["at most", "at least"]
+)
+def test_a_bound_on_a_measure_is_made_false_on_its_own_side(bound: str, stated: str) -> None:
+    source = norms(f"保护器的动作电流应当{bound}30毫安。", "无。").source
+    start = source.text.index("30毫安")
+    known = choice_of("30毫安", [], rank=1)
+    assert known is not None
+    sentence = source.sentence_at(start)
+    assert contrary(source, sentence, Span(start, start + 4), known, turn=0) == stated
+
+
+@pytest.mark.parametrize(
+    ("rest", "stated"),
+    [("至少浇水一次", "每月"), ("浇水不超过四次", "每半年"), ("浇水一次", "每月")],
+)
+def test_a_rhythm_with_a_bound_is_made_false_on_its_own_side(rest: str, stated: str) -> None:
+    """Who waters monthly waters each half-year, too."""
+    source = norms(f"园丁应当每季度{rest}。", "无。").source
+    start = source.text.index("每季度")
+    known = choice_of("每季度", [], rank=1)
+    assert known is not None
+    value = Span(start, start + 3)
+    assert contrary(source, source.sentence_at(start), value, known, turn=0) == stated

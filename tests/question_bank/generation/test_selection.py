@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from question_bank.checks.paper import repeats
 from question_bank.generation.norms.drafting import norm_items
+from question_bank.generation.norms.making import DENIED
 from question_bank.generation.selection import (
     LEAST_SPARE,
     LIGHT,
@@ -35,6 +36,10 @@ SOME_DRAFTS = st.sets(st.sampled_from(range(len(DRAFTS)))).map(
 
 def quoted(items: list[Item]) -> list[Item]:
     return [item for item in items if isinstance(item, TrueFalseItem) and item.key]
+
+
+def is_denied(item: Item) -> bool:
+    return item.template.endswith(DENIED)
 
 
 def is_light(item: Item) -> bool:
@@ -70,10 +75,32 @@ def test_quoted_and_light_items_only_where_they_are_needed(drafts: list[Item], s
 
 
 @given(SOME_DRAFTS, SEEDS)
+@settings(max_examples=40)
+def test_a_duty_is_denied_once_where_an_article_has_little_else(
+    drafts: list[Item], seed: int
+) -> None:
+    kept = chosen(drafts, seed)
+    firm = per_article(
+        [item for item in kept if not (item in quoted(kept) or is_light(item) or is_denied(item))]
+    )
+    denied = per_article([item for item in kept if is_denied(item)])
+    for article, count in denied.items():
+        assert count == 1
+        assert firm[article] < WANTED
+    for item in filter(is_denied, drafts):
+        article = item.source.article_ordinal
+        assert denied[article] or firm[article] >= WANTED
+
+
+@given(SOME_DRAFTS, SEEDS)
 @settings(max_examples=20)
 def test_all_other_drafts_stay(drafts: list[Item], seed: int) -> None:
     def others(items: list[Item]) -> list[Item]:
-        return [item for item in items if item not in quoted(items) and not is_light(item)]
+        return [
+            item
+            for item in items
+            if not (item in quoted(items) or is_light(item) or is_denied(item))
+        ]
 
     kept = others(chosen(drafts, seed))
     assert kept == [item for item in others(drafts) if item in kept]

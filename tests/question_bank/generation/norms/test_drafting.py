@@ -67,7 +67,7 @@ def test_all_templates_are_used() -> None:
     assert {item.kind for item in DRAFTS} == set(Kind)
     assert {item.template.rstrip(".0123456789").rpartition(".")[2] for item in DRAFTS} == {
         "value", "actor", "organ", "definition", "system", "term", "lines", "member", "members", "modal",
-        "true",
+        "true", "denied",
     }  # fmt: skip
     numbered = {item.template for item in DRAFTS if item.template[-1].isdigit()}
     assert numbered and all(name.startswith("norm.fill_in.member.") for name in numbered)
@@ -154,3 +154,12 @@ def test_other_documents_are_asked_for_names_and_plans_lightly(genre: Genre) -> 
     assert {item.template.endswith(LIGHT) for item in items} == {genre is Genre.PLAN}
     names = {fact.id for fact in found.facts if fact.slot.startswith("name:")}
     assert {item.family for item in items} <= names
+
+
+def test_a_line_that_says_its_case_without_de_is_stated() -> None:
+    """（一）私收花木；below 有下列情形之一的: the head gives the line its 的."""
+    lines = "（一）私自转让划给本人的苗床；\n（二）在苗床内堆放过冬的木柴。"
+    head = "认养人有下列情形之一的，由园林部门收回苗床："
+    items = list(norm_items(workshop_of(norms(f"{head}\n{lines}", "无。"))))
+    stems = {item.stem.partition("，")[2] for item in items if item.template.endswith(".true")}
+    assert "认养人私自转让划给本人的苗床的，由园林部门收回苗床。" in stems

@@ -214,6 +214,18 @@ def line_of(head: str, line: str, words: str) -> list[str]:
             "苗床",
             f"暖房管理站应当完成的看护工作包括：逐日记录{BLANK}的温度。",
         ),
+        (
+            "认养人有下列行为之一的，由园林部门给予警告；情节严重的，收回苗床",
+            "私自转让苗床的",
+            "转让",
+            "认养人私自____苗床的，由园林部门给予警告。",
+        ),
+        (
+            "园丁不得有下列行为",
+            "私自收取看护的费用",
+            "看护",
+            "园丁不得有的行为包括：私自收取____的费用。",
+        ),
     ],
 )
 def test_a_line_is_joined_to_its_head(head: str, line: str, words: str, body: str) -> None:
