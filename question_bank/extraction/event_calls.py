@@ -27,6 +27,9 @@ _NAMING: Final = re.compile("(?:[“‘][^“”‘’，。；：、]{0,8})?")
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _EXCEPTED: Final = re.compile("除.*外")
 """A clause that only says beside what something holds: 除参加考试外."""
+_TAKING: Final = re.compile(r"参加|参与|通过|接受|迎接")
+_HELD_ONES: Final = re.compile(r"(?:组织|安排|开展|举行|举办|布置|列出|进行|实施)的(?:各[类项次种])?$")
+_TAKEN_ONES: Final = re.compile(r"[^，。；：（]{0,8}的(?![一两三\d])")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
 
@@ -108,11 +111,21 @@ def _is_mention(text: str, call: Call) -> bool:
     end = _clause_end(text, call.end)
     if _forbidden().search(text, clause, call.start) or _EXCEPTED.fullmatch(text, clause, end):
         return True
+    if _is_described(text[clause : call.start], text[call.end : end]):
+        return True
     opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
     return (
         opening >= 0
         and text.rfind("”", opening, call.start) < 0
         and "、" in text[opening : max(closing, 0)]
+    )
+
+
+def _is_described(before: str, after: str) -> bool:
+    """Whether the clause only speaks of tests held or taken: 村里组织的测验, 参加测试的人员."""
+    taking = _TAKING.search(before)
+    return (taking is None and _HELD_ONES.search(before) is not None) or (
+        taking is not None and _TAKEN_ONES.match(after) is not None
     )
 
 

@@ -17,6 +17,9 @@ from question_bank.lexicon import lists
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
+_LEAD: Final = re.compile(r"[^，。；：]{2,}(?:前|后|时|内|期间|当天)")
+_LONGEST_LEAD: Final = 20
+"""Characters, with its comma, of a clause in front that only says when."""
 _LONGEST_TIME: Final = 14
 """Characters of a clause that says no more than when or how often."""
 
@@ -99,6 +102,21 @@ def _rounds() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of('held')}[^，。；：]{{0,8}}?({one_of('rounds')})[^，。；：]{{0,6}}{one_of('assessments')}$"
     )
+
+
+def own_time_of(text: str, place: int) -> re.Match[str] | None:
+    """The words for a time without a month in the clause of this place, or alone in the one before.
+
+    初任法官上岗前，应当通过考试: a short clause that ends in 前, 后, 时 says when.
+    """
+    clause = max(text.rfind(mark, 0, place) for mark in "，。；：") + 1
+    found = own_time().search(text, clause, place)
+    if found is not None or not clause or text[clause - 1] != "，":
+        return found
+    start = max(text.rfind(mark, 0, clause - 1) for mark in "，。；：") + 1
+    if clause - start > _LONGEST_LEAD:
+        return None
+    return _LEAD.fullmatch(text, start, clause - 1)
 
 
 @cache

@@ -21,6 +21,7 @@ from question_bank.extraction.event_dating import (
     going_on,
     in_rounds,
     own_time,
+    own_time_of,
     own_times,
 )
 from question_bank.extraction.event_headings import headings_of
@@ -47,6 +48,8 @@ from question_bank.source import Source, Span
 _SENTENCE_ENDS: Final = ("。", "；", "！")
 _LONGEST_VERB: Final = 1
 """Characters before a word for a test that name no subject in a motto: 严考核."""
+_EACH_ONCE: Final = re.compile(r"[^，。；：]{0,10}各(?:一|1|[2-9]|两|三)[次场轮]")
+"""What follows a test that is held so often: 考试上、下学期各一次."""
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
 
@@ -72,13 +75,14 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
         events = list(_events_of(source, body, context))
         if headings.is_heading(source.text, sentence.start):
             events = [one for one in events if len(core_of(one.name)) > _LONGEST_VERB]
-        if events and tenses.is_of_last_year(body):
+        if events and tenses.is_of_last_year(_told(source, body)):
             continue
         if events:
             found += events
             found[-1] = _dated_by_next(source, found[-1], sentence.end)
         elif found:
-            found[-1] = _completed(source, found[-1], body)
+            if not tenses.is_of_last_year(body):
+                found[-1] = _completed(source, found[-1], body)
     for row in rows:
         found += _events_in(source, row.span, None, row.record)
     annex = min([annex_start(source.text), *(table.span.start for table in tables)])
@@ -101,6 +105,17 @@ def add_ways(maker: FactMaker) -> None:
             closed=not match["open"],
             knowledge=Knowledge.SCHEDULE,
         )
+
+
+def _told(source: Source, body: Span) -> Span:
+    """The sentence up to the clause of its first test: what comes later tells of no other year."""
+    text = blanked(source.text[body.start : body.end])
+    first = next(iter(calls_of_tests(text)), None)
+    if first is None:
+        return body
+    ends = [text.find(mark, first.end) for mark in "，。；："]
+    stop = min((end for end in ends if end >= 0), default=len(text))
+    return Span(body.start, body.start + stop)
 
 
 @cache
@@ -176,7 +191,7 @@ def _is_held(text: str, call: Call) -> bool:
     """Whether its clause says that it is held."""
     clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     held = holding().search(text, clause, call.start)
-    return held is not None or own_time().search(text, clause, call.start) is not None
+    return held is not None or own_time_of(text, call.start) is not None
 
 
 def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
@@ -186,7 +201,7 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
     if call.kind is EventKind.STUDY:
         timed = timed or bool(times.lasting)
         return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
-    timed = timed or own_time().search(text, clause, call.start) is not None
+    timed = timed or own_time_of(text, call.start) is not None
     if source.genre is Genre.REGULATION:
         held = (
             holding().search(text) is not None
@@ -197,7 +212,8 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
     held = holding().search(text, clause, call.start) is not None
     if not held and not record and not (times.months or times.frequency or times.is_dated):
         # 考试两次不合格的 has a count and calls for nothing.
-        return own_time().search(text, clause, call.start) is not None
+        own = own_time().search(text, clause, call.start) is not None
+        return own or _EACH_ONCE.match(text, call.end) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
@@ -226,7 +242,7 @@ def _event(
         topic = article.title
     modes = modes_of(blanked(part)) if is_test else ()
     names = [call.name, *(one.name for one in calls)]
-    if is_test and any(name.endswith(word_list("assessments")) for name in names):
+    if is_test and any(_is_assessment(name) for name in names):
         modes = ("assessment", *modes)
     audience = next((fields[one] for one in word_list("audience_labels") if one in fields), "")
     return PlannedEvent(
@@ -247,6 +263,13 @@ def _event(
         count=times.count or ("" if is_test else times.lasting),
         pass_mark=pass_mark_of(part) if is_test else "",
     )
+
+
+def _is_assessment(name: str) -> bool:
+    """Whether people or their work are judged; a 测评 of knowledge is a test."""
+    if not name.endswith(word_list("assessments")):
+        return False
+    return not (name.endswith("测评") and any(word in name for word in word_list("known")))
 
 
 def _full_name(text: str, call: Call, title: str) -> str:
@@ -298,6 +321,12 @@ def _is_heading(event: PlannedEvent) -> bool:
 
 
 @cache
+def _fixes_time() -> re.Pattern[str]:
+    """How a later sentence begins that fixes the time of the test: 测试时间初定6月27日."""
+    return re.compile(rf"[^，。；：]{{0,6}}时间[^，。；：]{{0,2}}{one_of('dating_leads')}?")
+
+
+@cache
 def _personal_time() -> re.Pattern[str]:
     return re.compile(one_of("personal_times"))
 
@@ -325,6 +354,9 @@ def _completed(source: Source, event: PlannedEvent, body: Span) -> PlannedEvent:
     ):
         return event
     text = blanked(source.text[body.start : body.end])
+    fixed = times_in(text) if _fixes_time().match(text) else NO_TIMES
+    if fixed.months and set(fixed.months) <= set(event.months or fixed.months):
+        event = replace(event, months=fixed.months, when_text=fixed.when)
     return replace(
         event,
         modes=event.modes or modes_of(text),

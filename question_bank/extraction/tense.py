@@ -17,6 +17,11 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Source, Span
 
 _LONGEST_HEADING = 40
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?![底末]|起|以来|至|[-—–~～])")
+_YEARS = re.compile(r"(?<!\d)(20\d{2})(?=学?年|[-—–~～至])")
+_BEFORE_YEAR = "，。；：\n对在"
+"""What stands before a year that tells when: 根据2023年修订的 names a document."""
+_LONGEST_TITLE = 60
 _REACH = 400
 """Characters of its sentence before a clause in which its tense can be told."""
 
@@ -29,6 +34,8 @@ class Tenses:
     places: tuple[int, ...]
     back: tuple[bool, ...]
     speakers: tuple[tuple[int, int, bool], ...] = ()
+    year: str = ""
+    """The year that the title of the document gives, the last of 2025—2026."""
     """Where 会议要求 and the like stand, where their paragraph ends, and whether they look back."""
 
     def is_past(self, clause: Span) -> bool:
@@ -70,7 +77,12 @@ class Tenses:
 
     def is_of_last_year(self, sentence: Span) -> bool:
         """Whether the sentence certainly tells of the past: 去年, or below a heading that looks back."""
-        if _last_year().search(self.source.text, sentence.start, sentence.end):
+        text = self.source.text
+        if _last_year().search(text, sentence.start, sentence.end):
+            return True
+        year = int(self.year or 0)
+        told = _YEAR.finditer(text, sentence.start, sentence.end)
+        if any(int(one[1]) < year and text[one.start() - 1] in _BEFORE_YEAR for one in told):
             return True
         index = bisect_right(self.places, sentence.start) - 1
         return self.source.genre is Genre.PROSE and index >= 0 and self.back[index]
@@ -84,7 +96,14 @@ def tenses_of(source: Source) -> Tenses:
         tuple(match.start() for match in found),
         tuple(match.lastgroup == "back" for match in found),
         tuple(_speakers(source.text)) if source.genre is Genre.PROSE else (),
+        max(_YEARS.findall(source.text, 0, _first_line_end(source.text)), default=""),
     )
+
+
+def _first_line_end(text: str) -> int:
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return min(end if end >= 0 else len(text), start + _LONGEST_TITLE)
 
 
 def _speakers(text: str) -> Iterator[tuple[int, int, bool]]:
