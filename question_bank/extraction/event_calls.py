@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import EventKind
+from question_bank.extraction.event_merging import sort_of
 from question_bank.extraction.event_times import times_in
 from question_bank.extraction.event_words import core_of, name_of
 from question_bank.extraction.rule_words import one_of, word_list
@@ -28,7 +29,9 @@ _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _EXCEPTED: Final = re.compile("除.*外")
 """A clause that only says beside what something holds: 除参加考试外."""
 _TAKING: Final = re.compile(r"参加|参与|通过|接受|迎接")
-_HELD_ONES: Final = re.compile(r"(?:组织|安排|开展|举行|举办|布置|列出|进行|实施)的(?:各[类项次种])?$")
+_HELD_ONES: Final = re.compile(
+    r"(?:组织|安排|开展|举行|举办|布置|列出|进行|实施)的[^，。；：、]{0,14}$"
+)
 _TAKEN_ONES: Final = re.compile(r"[^，。；：（]{0,8}的(?![一两三\d])")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
@@ -113,6 +116,10 @@ def _is_mention(text: str, call: Call) -> bool:
         return True
     if _is_described(text[clause : call.start], text[call.end : end]):
         return True
+    if text.endswith(word_list("rehearsed"), 0, call.start) and not sort_of(call.name):
+        return True
+    if text.endswith("测评", 0, call.end) and _surveyed().search(text):
+        return True
     opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
     return (
         opening >= 0
@@ -130,8 +137,11 @@ def _is_described(before: str, after: str) -> bool:
 
 
 def _is_held_elsewhere(text: str, call: Call) -> bool:
-    """Whether it is an examination of the whole country, for which people only sit."""
-    return text.endswith("考试", 0, call.end) and call.name.startswith(word_list("external"))
+    """Whether others set it, so that people only sit for it: 国家执业考试, 由市人社局安排."""
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    if text.endswith("考试", 0, call.end) and _external().search(text, clause, call.start):
+        return True
+    return _set_by_others().search(text, call.end, _clause_end(text, call.end)) is not None
 
 
 def _is_inside_name(text: str, end: int) -> bool:
@@ -269,6 +279,25 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
     if call.kind is EventKind.STUDY:
         return True
     return not ((own.is_dated or own.frequency) and (before.is_dated or before.frequency))
+
+
+@cache
+def _surveyed() -> re.Pattern[str]:
+    """What is asked of those who were served: 患者满意度每月测评."""
+    return re.compile(one_of("surveys"))
+
+
+@cache
+def _external() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('external')}(?!{one_of('not_external')})")
+
+
+@cache
+def _set_by_others() -> re.Pattern[str]:
+    """Behind a test, that a higher body sets it or people enter for it themselves."""
+    return re.compile(
+        rf"(?:[由按]照?{one_of('higher_bodies')}[^，。；：]{{0,10}}{one_of('setting')}|{one_of('entered')})"
+    )
 
 
 @cache

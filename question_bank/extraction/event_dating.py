@@ -11,12 +11,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from question_bank.extraction.event_times import Times, times_in
+from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.lexicon import lists
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
+_COURSE_END: Final = re.compile(r"(每[批期])[^，。；：]{0,6}|(?:培训|集训|轮训|学习|班)?(?:结束|结业|期满)")
 _LEAD: Final = re.compile(r"[^，。；：]{2,}(?:前|后|时|内|期间|当天)")
 _LONGEST_LEAD: Final = 20
 """Characters, with its comma, of a clause in front that only says when."""
@@ -102,6 +103,24 @@ def _rounds() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of('held')}[^，。；：]{{0,8}}?({one_of('rounds')})[^，。；：]{{0,6}}{one_of('assessments')}$"
     )
+
+
+def course_times(text: str, place: int, before: str) -> Times:
+    """The times of the course in the sentence before, at whose end a test is held.
+
+    Of several months only those of 每批 and 每期 are certain: the last day of each course.
+    """
+    clause = max(text.rfind(mark, 0, place) for mark in "，。；：") + 1
+    ends = _COURSE_END.search(text, 0, place)
+    if ends is None or ends.end() < clause - _LONGEST_LEAD or not _courses().search(before):
+        return NO_TIMES
+    times = times_in(before)
+    return times if times.is_dated and (len(times.months) == 1 or ends[1]) else NO_TIMES
+
+
+@cache
+def _courses() -> re.Pattern[str]:
+    return re.compile(one_of("studies", "studied", "held"))
 
 
 def own_time_of(text: str, place: int) -> re.Match[str] | None:

@@ -21,6 +21,7 @@ _MONTH: Final = re.compile(r"(\d{1,2}|[一二三四五六七八九十]+)月")
 _MONTH_END: Final = re.compile(r"份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初])?")
 _OPEN: Final = re.compile(r"年内|全年|年底前?|适时")
 _JOINED: Final = re.compile(r"[、,，和及或]?\s*$")
+_CHANCES: Final = re.compile("[^，。；：]{0,4}机会")
 _HELD_UNITS: Final = frozenset({"次", "轮", "场"})
 _COUNTED: Final = frozenset({"次", "轮", "场", "期", "批次"})
 _LAST_MONTH: Final = 12
@@ -52,6 +53,7 @@ def times_in(text: str) -> Times:
     """Read all times of a sentence or a part of it. Titles should be blanked out before."""
     tokens = list(hard_tokens(text))
     dated = [one for one in tokens if one.slot in ("month", "date", "when") and not one.weak]
+    dated = dated or [HardToken("when", *match.span(1)) for match in _bare_day().finditer(text)]
     often = next(
         (
             one
@@ -60,7 +62,11 @@ def times_in(text: str) -> Times:
         ),
         None,
     )
-    counts = [one for one in tokens if one.slot == "count" and one.unit in _COUNTED]
+    counts = [
+        one
+        for one in tokens
+        if one.slot == "count" and one.unit in _COUNTED and not _is_chance(text, one)
+    ]
     months = sorted({month for one in dated for month in _months(text[one.start : one.end])})
     frequency = text[often.start : often.end] if often else ""
     if not frequency and any(text.startswith(_MONTHLY, one.start) for one in dated):
@@ -81,6 +87,14 @@ def times_in(text: str) -> Times:
         _per_year(frequency, _beside(text, often, counts), len(dated) if "各" in text else 1),
         bool(dated),
         next((text[one.start : one.end] for one in tokens if _is_studied(one)), ""),
+    )
+
+
+def _is_chance(text: str, token: HardToken) -> bool:
+    """Whether it is how often one may try: 两次答题机会, 可以再考两次."""
+    return (
+        _CHANCES.match(text, token.end) is not None
+        or text.endswith(word_list("tried_again"), 0, token.start)
     )
 
 
@@ -158,6 +172,12 @@ def _per_year(frequency: str, counts: list[HardToken], dates: int) -> int:
     if inside:
         times = numeral_value(inside[1]) or 1
     return rate // every * max(times, 1)
+
+
+@cache
+def _bare_day() -> re.Pattern[str]:
+    """A festival that is a clause by itself: “12·4”国家宪法日，举办竞赛."""
+    return re.compile(rf"(?:^|[，。；：“”日])(?:国家|全国|中国|国际|世界|全民)*({one_of('festivals')})(?=”?，)")
 
 
 @cache

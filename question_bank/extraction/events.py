@@ -17,6 +17,7 @@ from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
 from question_bank.extraction.clauses import body_of
 from question_bank.extraction.event_calls import Call, calls_in, calls_of_tests, grouped, holding
 from question_bank.extraction.event_dating import (
+    course_times,
     dated_like,
     going_on,
     in_rounds,
@@ -27,14 +28,13 @@ from question_bank.extraction.event_dating import (
 from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
 from question_bank.extraction.event_tables import cells_of, flat_tables
+from question_bank.extraction.event_takers import audience_of, pass_mark_of
 from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
-    audience_of,
     blanked,
     core_of,
     modes_of,
-    pass_mark_of,
     record_of,
     topic_of,
 )
@@ -162,6 +162,9 @@ def _events_in(
         ):
             times = dated_like(times, before)
         own = times
+        if not (times.months or times.frequency) and calls[0].kind is EventKind.TEST:
+            course = course_times(text, calls[0].start, _sentence_before(source, body))
+            times = replace(times, months=course.months)
         if context and not _personal_time().search(text, segment.start, segment.end):
             times = dated_like(times, context)
         before = times
@@ -176,6 +179,15 @@ def _events_in(
     for calls, span, times in planned:
         shown = Span(0, len(text)) if len(planned) == 1 else span
         yield _event(source, body, raw, calls, (span, shown), times, fields)
+
+
+def _sentence_before(source: Source, body: Span) -> str:
+    """The sentence before in the same article and line, empty when there is none."""
+    line = source.text.rfind("\n", 0, body.start) + 1
+    if not source.text[line : body.start].strip():
+        return ""
+    before = source.sentence_at(body.start - 1)
+    return blanked(source.text[max(before.start, line) : before.end])
 
 
 def _item_of(raw: str, fields: dict[str, str]) -> Span:
@@ -351,6 +363,7 @@ def _completed(source: Source, event: PlannedEvent, body: Span) -> PlannedEvent:
     if (
         event.kind is not EventKind.TEST
         or (article.ordinal if article else 0) != event.article_ordinal
+        or "\n" in source.text[event.end : body.start].strip(" 　")
     ):
         return event
     text = blanked(source.text[body.start : body.end])
