@@ -118,7 +118,9 @@ def _is_mention(text: str, call: Call) -> bool:
         return True
     if text.endswith(word_list("rehearsed"), 0, call.start) and not sort_of(call.name):
         return True
-    if text.endswith("测评", 0, call.end) and _surveyed().search(text):
+    if text.endswith("测评", 0, call.end) and (
+        _surveyed().search(text) or not _known().search(call.name)
+    ):
         return True
     opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
     return (
@@ -282,6 +284,12 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
 
 
 @cache
+def _known() -> re.Pattern[str]:
+    """What a 测评 must name to be a test and no opinion: 安全常识测评."""
+    return re.compile(one_of("learnt", "known", "assessments_named"))
+
+
+@cache
 def _surveyed() -> re.Pattern[str]:
     """What is asked of those who were served: 患者满意度每月测评."""
     return re.compile(one_of("surveys"))
@@ -304,7 +312,8 @@ def _set_by_others() -> re.Pattern[str]:
 def _mentioned() -> re.Pattern[str]:
     """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
     return re.compile(
-        rf"(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
+        rf"(?!{one_of('not_mentions')})(?<![须应需要])经[^，。；：、]{{0,10}}$"
+        rf"|(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
     )
 
 

@@ -18,6 +18,7 @@ from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
 _COURSE_END: Final = re.compile(r"(每[批期])[^，。；：]{0,6}|(?:培训|集训|轮训|学习|班)?(?:结束|结业|期满)")
+_SECOND: Final = re.compile("下半年|第[二三四]次|秋季|第二学期|下学期")
 _LEAD: Final = re.compile(r"[^，。；：]{2,}(?:前|后|时|内|期间|当天)")
 _LONGEST_LEAD: Final = 20
 """Characters, with its comma, of a clause in front that only says when."""
@@ -39,6 +40,8 @@ def own_times(text: str, span: Span, reached: int) -> Times:
     later = text[end : span.end]
     if times.frequency and not times.is_dated:
         return _dated_after(times, later)
+    if times.is_dated and later:
+        return _with_second(times, later)
     if times.is_dated or times.frequency or not later or _rounds().search(text, begin, reached):
         return times
     kept = [
@@ -47,6 +50,14 @@ def own_times(text: str, span: Span, reached: int) -> Times:
         if len(clause) <= _LONGEST_TIME or going_on().search(clause)
     ]
     return times_in(text[span.start : end] + "，".join(kept))
+
+
+def _with_second(times: Times, later: str) -> Times:
+    """The times with the months of the next clause, where it says when the second test is."""
+    clause = _CLAUSE_END.split(later)[0]
+    second = times_in(clause) if _SECOND.match(clause) else NO_TIMES
+    months = tuple(sorted({*times.months, *second.months}))
+    return replace(times, months=months) if second.is_dated else times
 
 
 def _dated_after(times: Times, later: str) -> Times:

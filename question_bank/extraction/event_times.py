@@ -6,7 +6,7 @@ Owns the reading of times: 6月、12月 as months, 第二季度, 上半年, “�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -19,6 +19,13 @@ _FIGURE: Final = re.compile(r"\d+|[一二两三四五六七八九十]+")
 _TO: Final = re.compile(r"[-－—–~～至到]")
 _MONTH: Final = re.compile(r"(\d{1,2}|[一二三四五六七八九十]+)月")
 _MONTH_END: Final = re.compile(r"份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初])?")
+_SPAN_OF_YEAR: Final = re.compile("季度|半年")
+_LIST_MARK: Final = re.compile("[、，和及]")
+_MONTH_LIST: Final = re.compile(
+    r"(?<![\d.月])(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])[、，和及])+"
+    r"(?=(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d))"
+)
+"""The figures before the last of several months that share one 月: 3、6、9、12月."""
 _OPEN: Final = re.compile(r"年内|全年|年底前?|适时")
 _JOINED: Final = re.compile(r"[、,，和及或]?\s*$")
 _CHANCES: Final = re.compile("[^，。；：]{0,4}机会")
@@ -53,6 +60,10 @@ def times_in(text: str) -> Times:
     """Read all times of a sentence or a part of it. Titles should be blanked out before."""
     tokens = list(hard_tokens(text))
     dated = [one for one in tokens if one.slot in ("month", "date", "when") and not one.weak]
+    dated = [_with_list(text, one) for one in dated]
+    if any(one.slot in ("month", "date") for one in dated):
+        # 上半年安排在6月5日: the half only says in which of them.
+        dated = [one for one in dated if not _SPAN_OF_YEAR.search(text, one.start, one.end)]
     dated = dated or [HardToken("when", *match.span(1)) for match in _bare_day().finditer(text)]
     often = next(
         (
@@ -88,6 +99,14 @@ def times_in(text: str) -> Times:
         bool(dated),
         next((text[one.start : one.end] for one in tokens if _is_studied(one)), ""),
     )
+
+
+def _with_list(text: str, token: HardToken) -> HardToken:
+    """The token of a month with the figures listed before it."""
+    if token.slot != "month":
+        return token
+    before = next((m for m in _MONTH_LIST.finditer(text) if m.end() == token.start), None)
+    return replace(token, start=before.start()) if before else token
 
 
 def _is_chance(text: str, token: HardToken) -> bool:
@@ -155,6 +174,9 @@ def _months(words: str) -> tuple[int, ...]:
         ends = [numeral_value(one) or 0 for one in _FIGURE.findall(words)]
         first, last = ends[-2:] if len(ends) > 1 else (ends[0], ends[0])
         return tuple(range(first, last + 1)) if 1 <= first <= last <= _LAST_MONTH else ()
+    listed = _MONTH_LIST.search(words)
+    if listed:
+        words = _LIST_MARK.sub("月", words)
     found = [numeral_value(one) or 0 for one in _MONTH.findall(words)]
     return tuple(one for one in found if 1 <= one <= _LAST_MONTH)
 

@@ -48,8 +48,9 @@ from question_bank.source import Source, Span
 _SENTENCE_ENDS: Final = ("。", "；", "！")
 _LONGEST_VERB: Final = 1
 """Characters before a word for a test that name no subject in a motto: 严考核."""
-_EACH_ONCE: Final = re.compile(r"[^，。；：]{0,10}各(?:一|1|[2-9]|两|三)[次场轮]")
+_EACH_ONCE: Final = re.compile(r"[^，。；：]{0,10}(?:各(?:一|1|[2-9]|两|三)[次场轮]|随.随[考测])")
 """What follows a test that is held so often: 考试上、下学期各一次."""
+_SAME_MONTH: Final = re.compile("同月|同期|同日")
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
 
@@ -158,7 +159,10 @@ def _events_in(
         if (
             before
             and not (times.months or apart)
-            and "；" not in text[groups[place - 1][1].start : segment.start]
+            and (
+                "；" not in text[groups[place - 1][1].start : segment.start]
+                or _SAME_MONTH.search(text, segment.start, segment.end)
+            )
         ):
             times = dated_like(times, before)
         own = times

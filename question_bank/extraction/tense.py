@@ -19,7 +19,7 @@ from question_bank.source import Source, Span
 _LONGEST_HEADING = 40
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?![底末]|起|以来|至|[-—–~～])")
 _YEARS = re.compile(r"(?<!\d)(20\d{2})(?=学?年|[-—–~～至])")
-_BEFORE_YEAR = "，。；：\n对在"
+_BEFORE_YEAR = "，。；：.．、）\n对在"
 """What stands before a year that tells when: 根据2023年修订的 names a document."""
 _LONGEST_TITLE = 60
 _REACH = 400
@@ -82,7 +82,7 @@ class Tenses:
             return True
         year = int(self.year or 0)
         told = _YEAR.finditer(text, sentence.start, sentence.end)
-        if any(int(one[1]) < year and text[one.start() - 1] in _BEFORE_YEAR for one in told):
+        if any(int(one[1]) < year and (one.start() == sentence.start or text[one.start() - 1] in _BEFORE_YEAR) for one in told):
             return True
         index = bisect_right(self.places, sentence.start) - 1
         return self.source.genre is Genre.PROSE and index >= 0 and self.back[index]
