@@ -20,11 +20,13 @@ from itertools import accumulate
 from typing import Final
 
 from question_bank.bundle import Article, Fact, Genre, PlannedEvent, Section, SourceProblem
+from question_bank.cells import cell_edges
 from question_bank.items import SourceRef
 
 _SENTENCE_ENDS: Final = frozenset("。！？!?\n")
 _CLAUSE_ENDS: Final = frozenset("，；：,;:。！？!?\n")
 _OPENING: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〔": "〕"}
+_CLAUSE_MARK: Final = re.compile("[，。；]")
 _LONGEST_QUOTE: Final = 60
 
 
@@ -60,11 +62,32 @@ class Source:
         spans: list[Span] = []
         start = 0
         for place, char in enumerate(self.text):
+            if place in self.cells:
+                _add(spans, self.text, start, place)
+                start = place
             if char in _SENTENCE_ENDS:
                 _add(spans, self.text, start, place + 1)
                 start = place + 1
         _add(spans, self.text, start, len(self.text))
         return tuple(spans)
+
+    @cached_property
+    def cells(self) -> dict[int, int]:
+        """Where the cells of rows that hold sentences begin, each with the start of its row."""
+        edges = cell_edges(self.text, self.raw_offsets)
+        told = {row for row in edges.values() if _CLAUSE_MARK.search(self._line_at(row))}
+        return {place: row for place, row in edges.items() if row in told}
+
+    def _line_at(self, start: int) -> str:
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+    def row_of(self, place: int) -> Span | None:
+        """The first cell of the row in which this place is another cell; None elsewhere."""
+        row = self.cells.get(place)
+        if row is None:
+            return None
+        return Span(row, min(edge for edge, start in self.cells.items() if start == row))
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds this place. Raises ValueError outside of every sentence."""

@@ -126,6 +126,9 @@ def _anything() -> re.Pattern[str]:
 
 def _events_of(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
     """The events of a sentence or, one cell after the other, of a row of a table."""
+    row = source.row_of(source.sentence_at(body.start).start)
+    if row is not None:
+        context = dated_like(times_in(source.text[row.start : row.end]), context or NO_TIMES)
     cells = cells_of(source, body)
     if len(cells) > 1:
         context = dated_like(times_in(source.text[body.start : body.end]), context or NO_TIMES)

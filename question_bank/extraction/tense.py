@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?![底末]|起|以来|至|[-—–~
 _YEARS = re.compile(r"(?<!\d)(20\d{2})(?=学?年|[-—–~～至])")
 _BEFORE_YEAR = "，。；：.．、）\n对在"
 """What stands before a year that tells when: 根据2023年修订的 names a document."""
+_LONGEST_CELL = 20
 _LONGEST_TITLE = 60
 _REACH = 400
 """Characters of its sentence before a clause in which its tense can be told."""
@@ -90,7 +91,11 @@ class Tenses:
 
 def tenses_of(source: Source) -> Tenses:
     """Read the headings of a document once."""
-    found = list(_headings().finditer(source.text))
+    found = [
+        match
+        for match in _headings().finditer(source.text)
+        if match.lastgroup != "back" or not _is_cell(source, match)
+    ]
     return Tenses(
         source,
         tuple(match.start() for match in found),
@@ -98,6 +103,16 @@ def tenses_of(source: Source) -> Tenses:
         tuple(_speakers(source.text)) if source.genre is Genre.PROSE else (),
         max(_YEARS.findall(source.text, 0, _first_line_end(source.text)), default=""),
     )
+
+
+def _is_cell(source: Source, match: re.Match[str]) -> bool:
+    """Whether the line is a cell of a table: it has no number, and the next line is as short."""
+    if source.genre is Genre.PROSE or source.body_of(Span(*match.span())).start > match.start():
+        return False
+    start = match.end() + 1
+    end = source.text.find("\n", start)
+    below = source.text[start : end if end >= 0 else len(source.text)]
+    return 0 < len(below) <= _LONGEST_CELL and not below.endswith(("。", "：", "；"))
 
 
 def _first_line_end(text: str) -> int:
