@@ -13,20 +13,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 from question_bank.bundle import Article, Fact, Genre, PlannedEvent, Section, SourceProblem
-from question_bank.cells import cell_edges
 from question_bank.items import SourceRef
 
 _SENTENCE_ENDS: Final = frozenset("。！？!?\n")
 _CLAUSE_ENDS: Final = frozenset("，；：,;:。！？!?\n")
 _OPENING: Final = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〔": "〕"}
-_CLAUSE_MARK: Final = re.compile("[，。；]")
 _LONGEST_QUOTE: Final = 60
 
 
@@ -55,6 +53,9 @@ class Source:
     problems: tuple[SourceProblem, ...] = ()
     raw_offsets: Sequence[int] = field(default=(), repr=False)
     genre: Genre = Genre.PLAN
+    cells: Mapping[int, int] = field(default_factory=dict, repr=False)
+    """Where the cells behind the first of a row begin, each with the place where its row does: no
+    clause runs over two of them. Known only where the file is at hand."""
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -62,32 +63,11 @@ class Source:
         spans: list[Span] = []
         start = 0
         for place, char in enumerate(self.text):
-            if place in self.cells:
-                _add(spans, self.text, start, place)
-                start = place
             if char in _SENTENCE_ENDS:
                 _add(spans, self.text, start, place + 1)
                 start = place + 1
         _add(spans, self.text, start, len(self.text))
         return tuple(spans)
-
-    @cached_property
-    def cells(self) -> dict[int, int]:
-        """Where the cells of rows that hold sentences begin, each with the start of its row."""
-        edges = cell_edges(self.text, self.raw_offsets)
-        told = {row for row in edges.values() if _CLAUSE_MARK.search(self._line_at(row))}
-        return {place: row for place, row in edges.items() if row in told}
-
-    def _line_at(self, start: int) -> str:
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)]
-
-    def row_of(self, place: int) -> Span | None:
-        """The first cell of the row in which this place is another cell; None elsewhere."""
-        row = self.cells.get(place)
-        if row is None:
-            return None
-        return Span(row, min(edge for edge, start in self.cells.items() if start == row))
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds this place. Raises ValueError outside of every sentence."""
@@ -123,6 +103,9 @@ class Source:
         start = 0
         place = 0
         while place < len(text):
+            if sentence.start + place in self.cells and place > start:
+                spans.append(Span(sentence.start + start, sentence.start + place))
+                start = place
             if text[place] in _OPENING:
                 place = _after_closing(text, place)
                 continue

@@ -29,6 +29,8 @@ _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _EXCEPTED: Final = re.compile("除.*外")
 """A clause that only says beside what something holds: 除参加考试外."""
 _TAKING: Final = re.compile(r"参加|参与|通过|接受|迎接")
+_FOR: Final = re.compile(r"为(?!期|主)")
+_PREPARED: Final = re.compile(r"[^，。；：]{0,8}?(?:备|准备|采购|购买|提供|储备|保障)")
 _HELD_ONES: Final = re.compile(
     r"(?:组织|安排|开展|举行|举办|布置|列出|进行|实施)的[^，。；：、]{0,14}$"
 )
@@ -131,8 +133,11 @@ def _is_mention(text: str, call: Call) -> bool:
 
 
 def _is_described(before: str, after: str) -> bool:
-    """Whether the clause only speaks of tests held or taken: 村里组织的测验, 参加测试的人员."""
+    """Whether the clause only speaks of tests held or taken: 村里组织的测验, 参加测试的人员, or of
+    what is made ready for them: 为竞赛备奖品."""
     taking = _TAKING.search(before)
+    if _FOR.match(before) and _PREPARED.match(after):
+        return True
     return (taking is None and _HELD_ONES.search(before) is not None) or (
         taking is not None and _TAKEN_ONES.match(after) is not None
     )
@@ -331,7 +336,7 @@ def _studies() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(one_of("audiences", "learnt"))
+    return re.compile(rf"(?<!由)(?:{one_of('audiences', 'learnt')})")
 
 
 @cache

@@ -17,7 +17,9 @@ from question_bank.lexicon import lists
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
-_COURSE_END: Final = re.compile(r"(每[批期])[^，。；：]{0,6}|(?:培训|集训|轮训|学习|班)?(?:结束|结业|期满)")
+_COURSE_END: Final = re.compile(
+    r"(每[批期])[^，。；：]{0,6}|(?:培训|集训|轮训|学习|班)?(?:结束|结业|期满)"
+)
 _SECOND: Final = re.compile("下半年|第[二三四]次|秋季|第二学期|下学期")
 _LEAD: Final = re.compile(r"[^，。；：]{2,}(?:前|后|时|内|期间|当天)")
 _LONGEST_LEAD: Final = 20

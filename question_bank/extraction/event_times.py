@@ -111,9 +111,8 @@ def _with_list(text: str, token: HardToken) -> HardToken:
 
 def _is_chance(text: str, token: HardToken) -> bool:
     """Whether it is how often one may try: 两次答题机会, 可以再考两次."""
-    return (
-        _CHANCES.match(text, token.end) is not None
-        or text.endswith(word_list("tried_again"), 0, token.start)
+    return _CHANCES.match(text, token.end) is not None or text.endswith(
+        word_list("tried_again"), 0, token.start
     )
 
 
@@ -199,7 +198,9 @@ def _per_year(frequency: str, counts: list[HardToken], dates: int) -> int:
 @cache
 def _bare_day() -> re.Pattern[str]:
     """A festival that is a clause by itself: “12·4”国家宪法日，举办竞赛."""
-    return re.compile(rf"(?:^|[，。；：“”日])(?:国家|全国|中国|国际|世界|全民)*({one_of('festivals')})(?=”?，)")
+    return re.compile(
+        rf"(?:^|[，。；：“”日])(?:国家|全国|中国|国际|世界|全民)*({one_of('festivals')})(?=”?，)"
+    )
 
 
 @cache

@@ -38,6 +38,8 @@ _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
 )
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
+
+
 def annex_start(text: str) -> int:
     """Where the annexes begin, the end of the text when there are none.
 

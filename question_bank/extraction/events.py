@@ -27,7 +27,7 @@ from question_bank.extraction.event_dating import (
 )
 from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
-from question_bank.extraction.event_tables import cells_of, flat_tables
+from question_bank.extraction.event_tables import cells_of, flat_tables, row_time
 from question_bank.extraction.event_takers import audience_of, pass_mark_of
 from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
@@ -81,9 +81,8 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
         if events:
             found += events
             found[-1] = _dated_by_next(source, found[-1], sentence.end)
-        elif found:
-            if not tenses.is_of_last_year(body):
-                found[-1] = _completed(source, found[-1], body)
+        elif found and not tenses.is_of_last_year(body):
+            found[-1] = _completed(source, found[-1], body)
     for row in rows:
         found += _events_in(source, row.span, None, row.record)
     annex = min([annex_start(source.text), *(table.span.start for table in tables)])
@@ -126,11 +125,11 @@ def _anything() -> re.Pattern[str]:
 
 def _events_of(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
     """The events of a sentence or, one cell after the other, of a row of a table."""
-    row = source.row_of(source.sentence_at(body.start).start)
-    if row is not None:
-        context = dated_like(times_in(source.text[row.start : row.end]), context or NO_TIMES)
     cells = cells_of(source, body)
-    if len(cells) > 1:
+    named = row_time(source, body)
+    if named is not None:
+        context = named
+    elif len(cells) > 1:
         context = dated_like(times_in(source.text[body.start : body.end]), context or NO_TIMES)
     for cell in cells:
         yield from _events_in(source, cell, context)

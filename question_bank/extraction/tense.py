@@ -83,7 +83,11 @@ class Tenses:
             return True
         year = int(self.year or 0)
         told = _YEAR.finditer(text, sentence.start, sentence.end)
-        if any(int(one[1]) < year and (one.start() == sentence.start or text[one.start() - 1] in _BEFORE_YEAR) for one in told):
+        if any(
+            int(one[1]) < year
+            and (one.start() == sentence.start or text[one.start() - 1] in _BEFORE_YEAR)
+            for one in told
+        ):
             return True
         index = bisect_right(self.places, sentence.start) - 1
         return self.source.genre is Genre.PROSE and index >= 0 and self.back[index]
@@ -106,7 +110,9 @@ def tenses_of(source: Source) -> Tenses:
 
 
 def _is_cell(source: Source, match: re.Match[str]) -> bool:
-    """Whether the line is a cell of a table: it has no number, and the next line is as short."""
+    """Whether the line is a row or cell of a table: it has no number, and the next is as short."""
+    if match.start() in source.cells.values():
+        return True
     if source.genre is Genre.PROSE or source.body_of(Span(*match.span())).start > match.start():
         return False
     start = match.end() + 1

@@ -1,4 +1,4 @@
-"""Name, topic, ways, audience and pass mark in the words of a plan."""
+"""Name, topic and ways in the words of a plan."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import pytest
 
 from question_bank.extraction.event_words import (
     annex_start,
-    audience_of,
     blanked,
     core_of,
     modes_of,
     name_of,
-    pass_mark_of,
     record_of,
     topic_of,
 )
@@ -63,33 +61,6 @@ def test_ways() -> None:
     assert modes_of("举行知识竞赛") == ("contest",)
     assert modes_of("组织开卷考试") == ("other",)
     assert modes_of("组织测试") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "audience"),
-    [
-        ("面向班组长举办测试", "班组长"),
-        ("组织全体党员、入党积极分子参加测试", "全体党员、入党积极分子"),
-        ("组织开展一期机关党员干部培训", "机关党员干部"),
-        ("开展竞赛，全体教师参加", "全体教师"),
-        ("组织测试", ""),
-    ],
-)
-def test_audience(text: str, audience: str) -> None:
-    assert audience_of(text) == audience
-
-
-@pytest.mark.parametrize(
-    ("text", "mark"),
-    [
-        ("满分100分，80分以上为合格", "80分"),
-        ("合格线为60分", "60分"),
-        ("成绩低于60分的须补考", "60分"),
-        ("满分100分", ""),
-    ],
-)
-def test_pass_mark(text: str, mark: str) -> None:
-    assert pass_mark_of(text) == mark
 
 
 def test_record() -> None:
