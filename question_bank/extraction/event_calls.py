@@ -19,7 +19,10 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
-_FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+_FAILED: Final = (
+    r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+    r"(?!(?:低于|不足|未达到?|不满|未满|达不到|高于|超过)[^，。；]{1,6}[的者])"
+)
 """Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
 _REACH: Final = 20
 """Characters before a word in which a word that makes it a mention can stand."""
@@ -29,6 +32,12 @@ _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _EXCEPTED: Final = re.compile("除.*外")
 """A clause that only says beside what something holds: 除参加考试外."""
 _TAKING: Final = re.compile(r"参加|参与|通过|接受|迎接")
+_SENT_ON: Final = re.compile(
+    r"(?:报|送|推荐|选派|出战)[^，。；：]{0,8}(?:参加|出战)[^，。；：]{0,10}$"
+)
+"""Before a test of others, to which the best are sent: 前三名报县里参加全县比赛."""
+_IN_SUM: Final = re.compile(r"一[\u4e00-\u9fff][（(][^（(）)]{0,8}$")
+"""Before a word in a sum of the year: 一考（年度统考）、一赛（技能大赛）."""
 _FOR: Final = re.compile(r"为(?!期|主)")
 _PREPARED: Final = re.compile(r"[^，。；：]{0,8}?(?:备|准备|采购|购买|提供|储备|保障)")
 _HELD_ONES: Final = re.compile(
@@ -135,6 +144,8 @@ def _is_mention(text: str, call: Call) -> bool:
 def _is_described(before: str, after: str) -> bool:
     """Whether the clause only speaks of tests held or taken: 村里组织的测验, 参加测试的人员, or of
     what is made ready for them: 为竞赛备奖品."""
+    if _SENT_ON.search(before) or (_IN_SUM.search(before) and after.startswith(("）", ")"))):
+        return True
     taking = _TAKING.search(before)
     if _FOR.match(before) and _PREPARED.match(after):
         return True

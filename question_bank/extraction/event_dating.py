@@ -148,7 +148,7 @@ def own_time_of(text: str, place: int) -> re.Match[str] | None:
     start = max(text.rfind(mark, 0, clause - 1) for mark in "，。；：") + 1
     if clause - start > _LONGEST_LEAD:
         return None
-    return _LEAD.fullmatch(text, start, clause - 1)
+    return _LEAD.fullmatch(text, start, clause - 1) or own_time().search(text, start, clause - 1)
 
 
 @cache

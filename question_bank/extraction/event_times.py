@@ -60,11 +60,6 @@ def times_in(text: str) -> Times:
     """Read all times of a sentence or a part of it. Titles should be blanked out before."""
     tokens = list(hard_tokens(text))
     dated = [one for one in tokens if one.slot in ("month", "date", "when") and not one.weak]
-    dated = [_with_list(text, one) for one in dated]
-    if any(one.slot in ("month", "date") for one in dated):
-        # 上半年安排在6月5日: the half only says in which of them.
-        dated = [one for one in dated if not _SPAN_OF_YEAR.search(text, one.start, one.end)]
-    dated = dated or [HardToken("when", *match.span(1)) for match in _bare_day().finditer(text)]
     often = next(
         (
             one
@@ -73,6 +68,14 @@ def times_in(text: str) -> Times:
         ),
         None,
     )
+    if often is not None or _MONTHLY in text:
+        # 自3月起，每月10日: the month only says when the rhythm begins.
+        dated = [one for one in dated if not text.startswith("起", one.end)]
+    dated = [_with_list(text, one) for one in dated]
+    if any(one.slot in ("month", "date") for one in dated):
+        # 上半年安排在6月5日: the half only says in which of them.
+        dated = [one for one in dated if not _SPAN_OF_YEAR.search(text, one.start, one.end)]
+    dated = dated or [HardToken("when", *match.span(1)) for match in _bare_day().finditer(text)]
     counts = [
         one
         for one in tokens
