@@ -38,6 +38,8 @@ _SENT_ON: Final = re.compile(
 """Before a test of others, to which the best are sent: 前三名报县里参加全县比赛."""
 _IN_SUM: Final = re.compile(r"一[\u4e00-\u9fff][（(][^（(）)]{0,8}$")
 """Before a word in a sum of the year: 一考（年度统考）、一赛（技能大赛）."""
+_THEN_TIMED: Final = re.compile("，(?:固定|定在|定于|安排在|放在|时间|每)")
+"""A clause behind a test that says when it is: 新人的考核，固定在报到后第三十天."""
 _FOR: Final = re.compile(r"为(?!期|主)")
 _PREPARED: Final = re.compile(r"[^，。；：]{0,8}?(?:备|准备|采购|购买|提供|储备|保障)")
 _HELD_ONES: Final = re.compile(
@@ -125,7 +127,9 @@ def _is_mention(text: str, call: Call) -> bool:
     end = _clause_end(text, call.end)
     if _forbidden().search(text, clause, call.start) or _EXCEPTED.fullmatch(text, clause, end):
         return True
-    if _is_described(text[clause : call.start], text[call.end : end]):
+    if _is_described(text[clause : call.start], text[call.end : end]) and not (
+        end == call.end and _THEN_TIMED.match(text, end)
+    ):
         return True
     if text.endswith(word_list("rehearsed"), 0, call.start) and not sort_of(call.name):
         return True

@@ -21,6 +21,7 @@ _COURSE_END: Final = re.compile(
     r"(每[批期])[^，。；：]{0,6}|(?:培训|集训|轮训|学习|班)?(?:结束|结业|期满)"
 )
 _SECOND: Final = re.compile("下半年|第[二三四]次|秋季|第二学期|下学期")
+_THEN_TIMED: Final = re.compile("，(?:固定在|定在|定于|安排在|放在)")
 _LEAD: Final = re.compile(r"[^，。；：]{2,}(?:前|后|时|内|期间|当天)")
 _LONGEST_LEAD: Final = 20
 """Characters, with its comma, of a clause in front that only says when."""
@@ -139,8 +140,13 @@ def _courses() -> re.Pattern[str]:
 def own_time_of(text: str, place: int) -> re.Match[str] | None:
     """The words for a time without a month in the clause of this place, or alone in the one before.
 
-    初任法官上岗前，应当通过考试: a short clause that ends in 前, 后, 时 says when.
+    初任法官上岗前，应当通过考试: a short clause that ends in 前, 后, 时 says when; so does one right
+    behind that begins with 固定在.
     """
+    stop = _CLAUSE_END.search(text, place)
+    behind = stop and _THEN_TIMED.match(text, stop.start())
+    if behind:
+        return behind
     clause = max(text.rfind(mark, 0, place) for mark in "，。；：") + 1
     found = own_time().search(text, clause, place)
     if found is not None or not clause or text[clause - 1] != "，":
@@ -148,7 +154,7 @@ def own_time_of(text: str, place: int) -> re.Match[str] | None:
     start = max(text.rfind(mark, 0, clause - 1) for mark in "，。；：") + 1
     if clause - start > _LONGEST_LEAD:
         return None
-    return _LEAD.fullmatch(text, start, clause - 1) or own_time().search(text, start, clause - 1)
+    return _LEAD.fullmatch(text, start, clause - 1) or own_time().fullmatch(text, start, clause - 1)
 
 
 @cache
