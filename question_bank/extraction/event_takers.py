@@ -35,6 +35,17 @@ def pass_mark_of(text: str) -> str:
     return next((part for part in match.groups() if part), "") if match else ""
 
 
+def audience_in(name: str) -> str:
+    """Who is tested, where the name of the test begins with them: 网格员业务测试; else empty."""
+    match = _first_in_name().match(name)
+    return match[1] if match else ""
+
+
+@cache
+def _first_in_name() -> re.Pattern[str]:
+    return re.compile(rf"({_people(8)})(?=[^，。；：、的者]{{2,}}$)")
+
+
 def audience_of(text: str) -> str:
     """Who takes part, where the words name people behind 组织, 面向 or 对, or before 参加."""
     for pattern in (_named(), _doers(), _picked()):
@@ -58,7 +69,7 @@ def _people(most: int) -> str:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(
-        r"(?:组织|面向|针对|覆盖|发动|动员|安排|要求|对象：?为?|对(?!象))"
+        r"(?:组织(?![部科处委])|面向|针对|覆盖|发动|动员|安排|要求|对象：?为?|对(?!象))"
         rf"(?:开展|举办|举行)?(?:(?:\d+|[一二两三])[次期轮场])?({_people(12)})"
     )
 

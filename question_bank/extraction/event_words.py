@@ -37,6 +37,8 @@ _TESTED_END: Final = re.compile(
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
 )
+_IS_CLAUSE: Final = re.compile(r"[在到由于自经]|.*(?:逐人|在\d)")
+"""How words begin that are a clause: 到8个馆抽考."""
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
 
 
@@ -148,6 +150,16 @@ def topic_of(raw: str, name: str) -> str:
     if about:
         return about[1].strip(_MARKS)
     return _TESTED_END.sub("", _STUDIED_END.sub("", name))
+
+
+def is_topic(words: str) -> bool:
+    """Whether the words say what is asked: 等级评定 and 到馆抽考 only say which test it is."""
+    return bool(core_of(_no_topic().sub("", words))) and not _IS_CLAUSE.match(words)
+
+
+@cache
+def _no_topic() -> re.Pattern[str]:
+    return re.compile(one_of("no_topics"))
 
 
 def modes_of(text: str) -> tuple[str, ...]:

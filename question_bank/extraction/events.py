@@ -28,7 +28,7 @@ from question_bank.extraction.event_dating import (
 from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
 from question_bank.extraction.event_tables import cells_of, flat_tables, row_time
-from question_bank.extraction.event_takers import audience_of, pass_mark_of
+from question_bank.extraction.event_takers import audience_in, audience_of, pass_mark_of
 from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
@@ -271,7 +271,9 @@ def _event(
         months=times.months,
         when_text=times.when,
         per_year=times.per_year,
-        audience=audience or audience_of(blanked(part)),
+        audience=audience
+        or audience_of(blanked(part))
+        or (audience_in(call.name) if is_test else ""),
         topic=topic or call.name,
         article_ordinal=article.ordinal if article else 0,
         start=start,

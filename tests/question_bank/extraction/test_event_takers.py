@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from question_bank.extraction.event_takers import audience_of, pass_mark_of
+from question_bank.extraction.event_takers import audience_in, audience_of, pass_mark_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,12 @@ def test_audience(text: str, audience: str) -> None:
 )
 def test_pass_mark(text: str, mark: str) -> None:
     assert pass_mark_of(text) == mark
+
+
+def test_the_name_of_a_test_may_begin_with_who_takes_it() -> None:
+    assert audience_in("讲解员业务测试") == "讲解员"
+    assert audience_in("编目知识测试") == ""
+
+
+def test_an_office_that_organises_is_no_audience() -> None:
+    assert audience_of("由党委组织部对发展对象进行测试") == "发展对象"

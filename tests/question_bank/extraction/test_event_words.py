@@ -8,6 +8,7 @@ from question_bank.extraction.event_words import (
     annex_start,
     blanked,
     core_of,
+    is_topic,
     modes_of,
     name_of,
     record_of,
@@ -100,3 +101,17 @@ def test_where_the_annexes_begin(text: str, words: str) -> None:
 
 def test_no_name_runs_over_two_cells() -> None:
     assert blanked("3月\t编目测试|闭卷") == "3月，编目测试，闭卷"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("编目规则", True),
+        ("业务", False),
+        ("等级评定", False),
+        ("到8个馆抽考", False),
+        ("考核", False),
+    ],
+)
+def test_what_is_a_topic(words: str, expected: bool) -> None:
+    assert is_topic(words) is expected
