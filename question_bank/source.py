@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -53,6 +53,9 @@ class Source:
     problems: tuple[SourceProblem, ...] = ()
     raw_offsets: Sequence[int] = field(default=(), repr=False)
     genre: Genre = Genre.PLAN
+    cells: Mapping[int, int] = field(default_factory=dict, repr=False)
+    """Where the cells behind the first of a row begin, each with the place where its row does: no
+    clause runs over two of them. Known only where the file is at hand."""
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -100,6 +103,9 @@ class Source:
         start = 0
         place = 0
         while place < len(text):
+            if sentence.start + place in self.cells and place > start:
+                spans.append(Span(sentence.start + start, sentence.start + place))
+                start = place
             if text[place] in _OPENING:
                 place = _after_closing(text, place)
                 continue

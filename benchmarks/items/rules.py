@@ -4,7 +4,8 @@ of the documents that may be read.
 Measures the report of `extract --json` against the gold of the five plans (offsets and labels in
 `tests/question_bank/gold`; the plans are found through PLANS_DIR) and of the unseen documents. An
 entry is right when it overlaps one of the gold and names its number, period or date; an event when it
-overlaps or bears the same name, and months and ways agree.
+overlaps or bears the same name, and months and ways agree. The fields of the tests that overlap are
+counted apart, in the documents whose gold lists them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _READ: Final = {
     "r": (1, 2, 3, 5),
     "b": (1, 2, 3, 4),
     "t": (1, 2, 3, 5),
-    "m": (1,),
+    "m": (1, 2),
+    "f": (1, 3, 5, 7, 9, 11, 13),
 }
 READ: Final = frozenset(
     f"{genre}{number:02d}" for genre, numbers in _READ.items() for number in numbers
@@ -42,6 +44,9 @@ EVENTS_APART: Final = frozenset("rbtm")
 """Genres whose gold lists the time of a test or study with the event only, not among the rules: a rule
 found there is neither right nor wrong. The gold of the plans lists it in both places."""
 _VALUES: Final = ("frequency", "count", "deadline")
+FIELDS: Final = ("months", "modes", "frequency", "count", "audience", "topic", "pass_mark")
+_FIELDS_LISTED: Final = frozenset("fm")
+"""Genres whose gold fills in every field of a test."""
 _GOALS: Final = {"rules": (0.90, 0.95), "test_events": (0.95, 0.95)}
 
 Entry = dict[str, Any]
@@ -112,6 +117,31 @@ def _event_agrees(found: Entry, gold: Entry) -> bool:
     return months and set(found["modes"]) - {"other"} == set(gold["modes"]) - {"other"}
 
 
+def fields_right(found: Sequence[Entry], gold: Sequence[Entry]) -> dict[str, list[bool]]:
+    """For each field, whether it agrees in the tests found at the place of one in the gold.
+
+    Texts agree when one holds the other, an empty one only with an empty one.
+    """
+    right: dict[str, list[bool]] = {name: [] for name in FIELDS}
+    open_ = list(found)
+    for entry in gold:
+        one = max(open_, key=lambda other: _overlap(other, entry), default=None)
+        if one is None or not _overlap(one, entry):
+            continue
+        open_.remove(one)
+        for name in FIELDS:
+            right[name].append(_field_agrees(one[name], entry[name]))
+    return right
+
+
+def _field_agrees(found: object, gold: object) -> bool:
+    if isinstance(found, list) or isinstance(gold, list):
+        both = [set(one) - {"other"} if isinstance(one, list) else set() for one in (found, gold)]
+        return both[0] == both[1]
+    own, wanted = (with_digits(str(one or "")).replace("两", "2") for one in (found, gold))
+    return own in wanted or wanted in own if own and wanted else own == wanted
+
+
 def _spans(pairs: Sequence[Sequence[int]]) -> list[Entry]:
     return [{"start": start, "end": end} for start, end in pairs]
 
@@ -134,9 +164,13 @@ def documents() -> Iterator[tuple[str, str, Path, dict[str, Any]]]:
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of each set; 1 when a goal of the design is missed."""
     totals: dict[tuple[str, str], list[Score]] = {}
+    fields: dict[str, dict[str, list[bool]]] = {}
     for group, name, path, gold in documents():
         document = read_document(path.read_bytes(), path.name)
         found = report(document, extract(document, name))
+        if name[0] in _FIELDS_LISTED:
+            for field, right in fields_right(found["test_events"], gold["test_events"]).items():
+                fields.setdefault(group, {}).setdefault(field, []).extend(right)
         for kind in ("rules", "test_events", "study_events"):
             if gold.get(kind) is None:
                 continue
@@ -161,6 +195,9 @@ def main(arguments: Sequence[str]) -> int:
             f"{group:10} {kind:12} {whole.wanted:4} in the gold, recall {whole.recall:.3f},"
             f" precision {whole.precision:.3f}\n"
         )
+    for group, counts in sorted(fields.items()):
+        shares = (f"{name} {sum(right)}/{len(right)}" for name, right in counts.items())
+        sys.stdout.write(f"{group:10} fields of tests: {', '.join(shares)}\n")
     return int(failed)
 
 

@@ -12,13 +12,17 @@ from functools import cache
 from typing import Final
 
 from question_bank.bundle import EventKind
+from question_bank.extraction.event_merging import sort_of
 from question_bank.extraction.event_times import times_in
 from question_bank.extraction.event_words import core_of, name_of
 from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Span
 
 _CLAUSE_END: Final = re.compile("[，。；：]")
-_FAILED: Final = r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+_FAILED: Final = (
+    r"(?!(?:连续)?[一二两三四\d]次[^，。；]{0,4}[不未])"
+    r"(?!(?:低于|不足|未达到?|不满|未满|达不到|高于|超过)[^，。；]{1,6}[的者])"
+)
 """Behind a word for a test, what speaks of those who failed it: 考试两次不合格的."""
 _REACH: Final = 20
 """Characters before a word in which a word that makes it a mention can stand."""
@@ -27,6 +31,21 @@ _NAMING: Final = re.compile("(?:[“‘][^“”‘’，。；：、]{0,8})?")
 _JOINT: Final = re.compile(r"、|和|及|与|暨|并|或")
 _EXCEPTED: Final = re.compile("除.*外")
 """A clause that only says beside what something holds: 除参加考试外."""
+_TAKING: Final = re.compile(r"参加|参与|通过|接受|迎接")
+_SENT_ON: Final = re.compile(
+    r"(?:报|送|推荐|选派|出战)[^，。；：]{0,8}(?:参加|出战)[^，。；：]{0,10}$"
+)
+"""Before a test of others, to which the best are sent: 前三名报县里参加全县比赛."""
+_IN_SUM: Final = re.compile(r"一[\u4e00-\u9fff][（(][^（(）)]{0,8}$")
+"""Before a word in a sum of the year: 一考（年度统考）、一赛（技能大赛）."""
+_THEN_TIMED: Final = re.compile("，(?:固定|定在|定于|安排在|放在|时间|每)")
+"""A clause behind a test that says when it is: 新人的考核，固定在报到后第三十天."""
+_FOR: Final = re.compile(r"为(?!期|主)")
+_PREPARED: Final = re.compile(r"[^，。；：]{0,8}?(?:备|准备|采购|购买|提供|储备|保障)")
+_HELD_ONES: Final = re.compile(
+    r"(?:组织|安排|开展|举行|举办|布置|列出|进行|实施)的[^，。；：、]{0,14}$"
+)
+_TAKEN_ONES: Final = re.compile(r"[^，。；：（]{0,8}的(?![一两三\d])")
 _QUOTED_ASSESSMENT: Final = re.compile(r"“([^”]*(?:百分制|积分|量化)[^”]*?考[核评])[^”]*”")
 _ASSESSMENT: Final = re.compile(r"(?:百分制|积分制?|量化|千分制)考[核评]")
 
@@ -108,6 +127,16 @@ def _is_mention(text: str, call: Call) -> bool:
     end = _clause_end(text, call.end)
     if _forbidden().search(text, clause, call.start) or _EXCEPTED.fullmatch(text, clause, end):
         return True
+    if _is_described(text[clause : call.start], text[call.end : end]) and not (
+        end == call.end and _THEN_TIMED.match(text, end)
+    ):
+        return True
+    if text.endswith(word_list("rehearsed"), 0, call.start) and not sort_of(call.name):
+        return True
+    if text.endswith("测评", 0, call.end) and (
+        _surveyed().search(text) or not _known().search(call.name)
+    ):
+        return True
     opening, closing = text.rfind("“", 0, call.start), text.find("”", call.end)
     return (
         opening >= 0
@@ -116,9 +145,25 @@ def _is_mention(text: str, call: Call) -> bool:
     )
 
 
+def _is_described(before: str, after: str) -> bool:
+    """Whether the clause only speaks of tests held or taken: 村里组织的测验, 参加测试的人员, or of
+    what is made ready for them: 为竞赛备奖品."""
+    if _SENT_ON.search(before) or (_IN_SUM.search(before) and after.startswith(("）", ")"))):
+        return True
+    taking = _TAKING.search(before)
+    if _FOR.match(before) and _PREPARED.match(after):
+        return True
+    return (taking is None and _HELD_ONES.search(before) is not None) or (
+        taking is not None and _TAKEN_ONES.match(after) is not None
+    )
+
+
 def _is_held_elsewhere(text: str, call: Call) -> bool:
-    """Whether it is an examination of the whole country, for which people only sit."""
-    return text.endswith("考试", 0, call.end) and call.name.startswith(word_list("external"))
+    """Whether others set it, so that people only sit for it: 国家执业考试, 由市人社局安排."""
+    clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
+    if text.endswith("考试", 0, call.end) and _external().search(text, clause, call.start):
+        return True
+    return _set_by_others().search(text, call.end, _clause_end(text, call.end)) is not None
 
 
 def _is_inside_name(text: str, end: int) -> bool:
@@ -259,10 +304,36 @@ def _is_same(text: str, group: list[Call], call: Call, known: str, fresh: str) -
 
 
 @cache
+def _known() -> re.Pattern[str]:
+    """What a 测评 must name to be a test and no opinion: 安全常识测评."""
+    return re.compile(one_of("learnt", "known", "assessments_named"))
+
+
+@cache
+def _surveyed() -> re.Pattern[str]:
+    """What is asked of those who were served: 患者满意度每月测评."""
+    return re.compile(one_of("surveys"))
+
+
+@cache
+def _external() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('external')}(?!{one_of('not_external')})")
+
+
+@cache
+def _set_by_others() -> re.Pattern[str]:
+    """Behind a test, that a higher body sets it or people enter for it themselves."""
+    return re.compile(
+        rf"(?:[由按]照?{one_of('higher_bodies')}[^，。；：]{{0,10}}{one_of('setting')}|{one_of('entered')})"
+    )
+
+
+@cache
 def _mentioned() -> re.Pattern[str]:
     """Words that make what follows in the clause a thing that is there already: 纳入年度考核."""
     return re.compile(
-        rf"(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
+        rf"(?!{one_of('not_mentions')})(?<![须应需要])经[^，。；：、]{{0,10}}$"
+        rf"|(?!{one_of('not_mentions')}){one_of('mentions_before')}[^，。；：、]{{0,10}}$"
     )
 
 
@@ -280,7 +351,7 @@ def _studies() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(one_of("audiences", "learnt"))
+    return re.compile(rf"(?<!由)(?:{one_of('audiences', 'learnt')})")
 
 
 @cache

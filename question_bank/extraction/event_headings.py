@@ -21,7 +21,7 @@ _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _NUMBER: Final = rf"(?:第?{_CHINESE}[、章节部分]+|[（(]{_CHINESE}[)）]|\d{{1,2}}[.．、])?[ 　]*"
 _PERIOD: Final = rf"(?:(?:\d{{1,2}}|{_CHINESE})(?:月?[-—~～至、](?:\d{{1,2}}|{_CHINESE}))?月|第?[一二三四1-4]季度|[上下]半年)"
 _HEADING: Final = re.compile(
-    rf"^[ 　]*(?:{_NUMBER}(?P<time>{_PERIOD})"
+    rf"^[ 　]*(?:【(?P<framed>{_PERIOD})份?】[^\n]{{0,20}}$|{_NUMBER}(?P<time>{_PERIOD})"
     rf"份?(?:[（(][^）)\n]{{0,12}}[)）])?(?:(?:主要|重点|工作|活动|学习|任务|安排|计划|要点)*[：:]?[ 　]*$"
     # A motto goes with the time, unless the lines below have times of their own: a schedule.
     rf"|[：:](?P<motto>[^，。；：:\n]{{1,20}})$(?!\n[ 　]*{_PERIOD})"
@@ -61,8 +61,8 @@ def headings_of(text: str, tables: Iterable[Span]) -> Headings:
     ):
         if any(span.start <= match.start() < span.end for span in spans):
             continue
-        named = match.re is _HEADING and match["time"]
-        found[match.start()] = times_in(match["time"]) if named else None
+        named = match.re is _HEADING and (match["time"] or match["framed"])
+        found[match.start()] = times_in(named) if named else None
         if named and match["line"]:
             found.setdefault(match.end(), None)
     return Headings(tuple(sorted(found)), tuple(found[place] for place in sorted(found)))

@@ -47,7 +47,9 @@ def merged(events: tuple[PlannedEvent, ...], annex: int) -> tuple[PlannedEvent, 
         if same is not None:
             first, later = kept[same], event
             announced = first.article_ordinal == later.article_ordinal and (
-                not _is_timed(first) or (_is_heading(first) and not repeated)
+                not _is_timed(first)
+                or first.quote.endswith("：")
+                or (_is_heading(first) and not repeated)
             )
             if not first.article_ordinal or (announced and _is_timed(later)):
                 # A preamble or a heading only announces what a sentence then plans.
@@ -136,12 +138,13 @@ def _is_other_rhythm(one: PlannedEvent, other: PlannedEvent) -> bool:
 
 def _announces(one: PlannedEvent, other: PlannedEvent) -> bool:
     """Whether the first is the short heading right before the second, of the same sort: 组织比武。6月……"""
+    opens = one.quote.endswith("：") and not core_of(one.name)
     return (
         one.article_ordinal == other.article_ordinal != 0
         and one.start < other.start <= one.end + _LONGEST_GAP
-        and not _is_timed(one)
+        and (opens or not _is_timed(one))
         and sort_of(one.name) == sort_of(other.name)
-        and not any(mark in one.quote for mark in "，；：")
+        and not any(mark in one.quote[:-1] for mark in "，；：")
     )
 
 

@@ -7,13 +7,13 @@ table whose rows do not fit the head is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from question_bank.extraction.event_calls import testing
-from question_bank.extraction.event_times import times_in
+from question_bank.extraction.event_times import Times, times_in
 from question_bank.extraction.rule_words import word_list
 from question_bank.source import Source, Span
 
@@ -42,11 +42,42 @@ class FlatTable:
     rows: tuple[Row, ...]
 
 
+def cell_edges(text: str, raw: str, raw_offsets: Sequence[int]) -> dict[int, int]:
+    """Where the cells of rows parted by tabs begin, but for the first, with the start of their row.
+
+    `raw` is the text before blanks and tabs were taken out. A row has three cells or more.
+    """
+    edges: dict[int, int] = {}
+    if "\t" not in raw or not raw_offsets:
+        return edges
+    for line in _LINE.finditer(text):
+        inside = [
+            place
+            for place in range(line.start() + 1, line.end())
+            if "\t" in raw[raw_offsets[place - 1] + 1 : raw_offsets[place]]
+        ]
+        if len(inside) + 1 >= _FEWEST_COLUMNS:
+            edges |= dict.fromkeys(inside, line.start())
+    return edges
+
+
+def row_time(source: Source, line: Span) -> Times | None:
+    """The month or quarter that the first cell of a row names; None where the line is no row."""
+    edges = [place for place, row in source.cells.items() if row == line.start]
+    if not edges:
+        return None
+    times = times_in(source.text[line.start : min(edges)])
+    return times if times.is_dated else None
+
+
 def cells_of(source: Source, line: Span) -> tuple[Span, ...]:
     """The cells of a row whose blanks were taken out in cleaning; the line itself when it is none.
 
-    A row has three cells or more and nothing that ends a clause.
+    A row has three cells or more, and tabs between them or nothing that ends a clause.
     """
+    known = [place for place in source.cells if line.start < place < line.end]
+    if known:
+        return tuple(map(Span, (line.start, *known), (*known, line.end)))
     text = source.text[line.start : line.end]
     if not source.raw_offsets or _CLAUSE_MARK.search(text):
         return (line,)

@@ -6,7 +6,7 @@ Owns the reading of times: 6月、12月 as months, 第二季度, 上半年, “�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -19,8 +19,16 @@ _FIGURE: Final = re.compile(r"\d+|[一二两三四五六七八九十]+")
 _TO: Final = re.compile(r"[-－—–~～至到]")
 _MONTH: Final = re.compile(r"(\d{1,2}|[一二三四五六七八九十]+)月")
 _MONTH_END: Final = re.compile(r"份?(?:上旬|中旬|下旬|[底末初]?(?:以前|之前|前)|[底末初])?")
+_SPAN_OF_YEAR: Final = re.compile("季度|半年")
+_LIST_MARK: Final = re.compile("[、，和及]")
+_MONTH_LIST: Final = re.compile(
+    r"(?<![\d.月])(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])[、，和及])+"
+    r"(?=(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d))"
+)
+"""The figures before the last of several months that share one 月: 3、6、9、12月."""
 _OPEN: Final = re.compile(r"年内|全年|年底前?|适时")
 _JOINED: Final = re.compile(r"[、,，和及或]?\s*$")
+_CHANCES: Final = re.compile("[^，。；：]{0,4}机会")
 _HELD_UNITS: Final = frozenset({"次", "轮", "场"})
 _COUNTED: Final = frozenset({"次", "轮", "场", "期", "批次"})
 _LAST_MONTH: Final = 12
@@ -60,7 +68,19 @@ def times_in(text: str) -> Times:
         ),
         None,
     )
-    counts = [one for one in tokens if one.slot == "count" and one.unit in _COUNTED]
+    if often is not None or _MONTHLY in text:
+        # 自3月起，每月10日: the month only says when the rhythm begins.
+        dated = [one for one in dated if not text.startswith("起", one.end)]
+    dated = [_with_list(text, one) for one in dated]
+    if any(one.slot in ("month", "date") for one in dated):
+        # 上半年安排在6月5日: the half only says in which of them.
+        dated = [one for one in dated if not _SPAN_OF_YEAR.search(text, one.start, one.end)]
+    dated = dated or [HardToken("when", *match.span(1)) for match in _bare_day().finditer(text)]
+    counts = [
+        one
+        for one in tokens
+        if one.slot == "count" and one.unit in _COUNTED and not _is_chance(text, one)
+    ]
     months = sorted({month for one in dated for month in _months(text[one.start : one.end])})
     frequency = text[often.start : often.end] if often else ""
     if not frequency and any(text.startswith(_MONTHLY, one.start) for one in dated):
@@ -81,6 +101,21 @@ def times_in(text: str) -> Times:
         _per_year(frequency, _beside(text, often, counts), len(dated) if "各" in text else 1),
         bool(dated),
         next((text[one.start : one.end] for one in tokens if _is_studied(one)), ""),
+    )
+
+
+def _with_list(text: str, token: HardToken) -> HardToken:
+    """The token of a month with the figures listed before it."""
+    if token.slot != "month":
+        return token
+    before = next((m for m in _MONTH_LIST.finditer(text) if m.end() == token.start), None)
+    return replace(token, start=before.start()) if before else token
+
+
+def _is_chance(text: str, token: HardToken) -> bool:
+    """Whether it is how often one may try: 两次答题机会, 可以再考两次."""
+    return _CHANCES.match(text, token.end) is not None or text.endswith(
+        word_list("tried_again"), 0, token.start
     )
 
 
@@ -141,6 +176,9 @@ def _months(words: str) -> tuple[int, ...]:
         ends = [numeral_value(one) or 0 for one in _FIGURE.findall(words)]
         first, last = ends[-2:] if len(ends) > 1 else (ends[0], ends[0])
         return tuple(range(first, last + 1)) if 1 <= first <= last <= _LAST_MONTH else ()
+    listed = _MONTH_LIST.search(words)
+    if listed:
+        words = _LIST_MARK.sub("月", words)
     found = [numeral_value(one) or 0 for one in _MONTH.findall(words)]
     return tuple(one for one in found if 1 <= one <= _LAST_MONTH)
 
@@ -158,6 +196,14 @@ def _per_year(frequency: str, counts: list[HardToken], dates: int) -> int:
     if inside:
         times = numeral_value(inside[1]) or 1
     return rate // every * max(times, 1)
+
+
+@cache
+def _bare_day() -> re.Pattern[str]:
+    """A festival that is a clause by itself: “12·4”国家宪法日，举办竞赛."""
+    return re.compile(
+        rf"(?:^|[，。；：“”日])(?:国家|全国|中国|国际|世界|全民)*({one_of('festivals')})(?=”?，)"
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a sentence says of a planned event: name, topic, ways, audience, pass mark.
+"""What a sentence says of a planned event: name, topic, ways, and the fields of a row.
 
 Owns reading these parts; whether the sentence calls for an event at all, `events` decides.
 """
@@ -37,14 +37,9 @@ _TESTED_END: Final = re.compile(
 _STUDIED_END: Final = re.compile(
     r"(?:专题|业务|集中|知识|示范)*(?:培训班|研修班|读书班|培训|轮训|学习|研讨|讲座)$"
 )
+_IS_CLAUSE: Final = re.compile(r"[在到由于自经]|.*(?:逐人|在\d)")
+"""How words begin that are a clause: 到8个馆抽考."""
 _ABOUT: Final = re.compile(r"(?:以|围绕)([^，。；、]{2,30}?)为(?:主题|主要内容|内容|重点|主)")
-_SCORE: Final = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})分"
-_PASS: Final = re.compile(
-    rf"(?:合格线|及格线|达标线|合格标准|及格标准|合格分数?线?|及格分数?线?)(?:[为是：]|设为|定为)?({_SCORE})"
-    rf"|({_SCORE})(?:（含）)?(?:及)?(?:以上)?(?:的)?(?:为|方为|才算|视为|即为|方可|计为|算)?(?:合格|及格|达标|通过|过关)"
-    rf"|(?:成绩|得分|分数|平均分)(?:应|须|要)?(?:不低于|不少于|达到|达)({_SCORE})"
-    rf"|(?:低于|不足|不满)({_SCORE})(?:的|者)?(?:，)?(?:为|视为|判定为|须|应|要|需|必须)?(?:不合格|不及格|补考|补测|重考|重新|不予通过)"
-)
 
 
 def annex_start(text: str) -> int:
@@ -157,6 +152,16 @@ def topic_of(raw: str, name: str) -> str:
     return _TESTED_END.sub("", _STUDIED_END.sub("", name))
 
 
+def is_topic(words: str) -> bool:
+    """Whether the words say what is asked: 等级评定 and 到馆抽考 only say which test it is."""
+    return bool(core_of(_no_topic().sub("", words))) and not _IS_CLAUSE.match(words)
+
+
+@cache
+def _no_topic() -> re.Pattern[str]:
+    return re.compile(one_of("no_topics"))
+
+
 def modes_of(text: str) -> tuple[str, ...]:
     """The ways named, in the order of the list."""
     found: dict[str, list[str]] = lists("rules")["modes"]
@@ -184,28 +189,6 @@ def _on_platform() -> re.Pattern[str]:
     return re.compile(
         rf"{one_of('way_verbs', 'online_uses')}[^，。；、]{{0,10}}?{one_of('platforms')}"
     )
-
-
-def audience_of(text: str) -> str:
-    """Who takes part, where the words name people behind 组织, 面向 or 对."""
-    match = _audience().search(text)
-    return next((part for part in match.groups() if part), "") if match else ""
-
-
-@cache
-def _audience() -> re.Pattern[str]:
-    people = one_of("audiences")
-    return re.compile(
-        rf"(?:组织|面向|针对|覆盖|发动|动员|安排|要求|对象：?为?|对(?!象))"
-        rf"(?:开展|举办|举行)?(?:(?:\d+|[一二两三])[次期轮场])?((?:[^，。；：、“”\ufffc]{{0,12}}?{people}+)(?:(?:、|和|及|与)[^，。；：、“”\ufffc]{{0,8}}?{people}+)*)"
-        rf"|((?:全体|全院|全校|全局|全馆|各)[^，。；：、“”\ufffc]{{0,6}}?{people}+)(?:全员|统一)?(?:参加|参与|参训|参考)"
-    )
-
-
-def pass_mark_of(text: str) -> str:
-    """The mark to reach, as written."""
-    match = _PASS.search(text)
-    return next((part for part in match.groups() if part), "") if match else ""
 
 
 def record_of(text: str) -> dict[str, str]:

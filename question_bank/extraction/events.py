@@ -17,23 +17,24 @@ from question_bank.bundle import EventKind, FactKind, Genre, PlannedEvent
 from question_bank.extraction.clauses import body_of
 from question_bank.extraction.event_calls import Call, calls_in, calls_of_tests, grouped, holding
 from question_bank.extraction.event_dating import (
+    course_times,
     dated_like,
     going_on,
     in_rounds,
     own_time,
+    own_time_of,
     own_times,
 )
 from question_bank.extraction.event_headings import headings_of
 from question_bank.extraction.event_merging import merged, sort_of
-from question_bank.extraction.event_tables import cells_of, flat_tables
+from question_bank.extraction.event_tables import cells_of, flat_tables, row_time
+from question_bank.extraction.event_takers import audience_in, audience_of, pass_mark_of
 from question_bank.extraction.event_times import NO_TIMES, Times, times_in
 from question_bank.extraction.event_words import (
     annex_start,
-    audience_of,
     blanked,
     core_of,
     modes_of,
-    pass_mark_of,
     record_of,
     topic_of,
 )
@@ -47,6 +48,9 @@ from question_bank.source import Source, Span
 _SENTENCE_ENDS: Final = ("。", "；", "！")
 _LONGEST_VERB: Final = 1
 """Characters before a word for a test that name no subject in a motto: 严考核."""
+_EACH_ONCE: Final = re.compile(r"[^，。；：]{0,10}(?:各(?:一|1|[2-9]|两|三)[次场轮]|随.随[考测])")
+"""What follows a test that is held so often: 考试上、下学期各一次."""
+_SAME_MONTH: Final = re.compile("同月|同期|同日")
 _WAY: Final = r"(?:闭卷测试|闭卷考试|开卷考试|网上答题|线上答题|在线答题|书面测试|现场答题|知识竞赛|知识竞答|个人自测|集中测试|口头测试|必答|抢答)"
 _WAYS: Final = re.compile(rf"{_WAY}(?:、{_WAY})+(?P<open>等)?")
 
@@ -72,12 +76,12 @@ def find_events(maker: FactMaker) -> tuple[PlannedEvent, ...]:
         events = list(_events_of(source, body, context))
         if headings.is_heading(source.text, sentence.start):
             events = [one for one in events if len(core_of(one.name)) > _LONGEST_VERB]
-        if events and tenses.is_of_last_year(body):
+        if events and tenses.is_of_last_year(_told(source, body)):
             continue
         if events:
             found += events
             found[-1] = _dated_by_next(source, found[-1], sentence.end)
-        elif found:
+        elif found and not tenses.is_of_last_year(body):
             found[-1] = _completed(source, found[-1], body)
     for row in rows:
         found += _events_in(source, row.span, None, row.record)
@@ -103,6 +107,17 @@ def add_ways(maker: FactMaker) -> None:
         )
 
 
+def _told(source: Source, body: Span) -> Span:
+    """The sentence up to the clause of its first test: what comes later tells of no other year."""
+    text = blanked(source.text[body.start : body.end])
+    first = next(iter(calls_of_tests(text)), None)
+    if first is None:
+        return body
+    ends = [text.find(mark, first.end) for mark in "，。；："]
+    stop = min((end for end in ends if end >= 0), default=len(text))
+    return Span(body.start, body.start + stop)
+
+
 @cache
 def _anything() -> re.Pattern[str]:
     return re.compile(rf"{one_of('tests', 'studies', 'assessed')}|\d分")
@@ -111,7 +126,10 @@ def _anything() -> re.Pattern[str]:
 def _events_of(source: Source, body: Span, context: Times | None) -> Iterator[PlannedEvent]:
     """The events of a sentence or, one cell after the other, of a row of a table."""
     cells = cells_of(source, body)
-    if len(cells) > 1:
+    named = row_time(source, body)
+    if named is not None:
+        context = named
+    elif len(cells) > 1:
         context = dated_like(times_in(source.text[body.start : body.end]), context or NO_TIMES)
     for cell in cells:
         yield from _events_in(source, cell, context)
@@ -143,10 +161,16 @@ def _events_in(
         if (
             before
             and not (times.months or apart)
-            and "；" not in text[groups[place - 1][1].start : segment.start]
+            and (
+                "；" not in text[groups[place - 1][1].start : segment.start]
+                or _SAME_MONTH.search(text, segment.start, segment.end)
+            )
         ):
             times = dated_like(times, before)
         own = times
+        if not (times.months or times.frequency) and calls[0].kind is EventKind.TEST:
+            course = course_times(text, calls[0].start, _sentence_before(source, body))
+            times = replace(times, months=course.months)
         if context and not _personal_time().search(text, segment.start, segment.end):
             times = dated_like(times, context)
         before = times
@@ -163,6 +187,15 @@ def _events_in(
         yield _event(source, body, raw, calls, (span, shown), times, fields)
 
 
+def _sentence_before(source: Source, body: Span) -> str:
+    """The sentence before in the same article and line, empty when there is none."""
+    line = source.text.rfind("\n", 0, body.start) + 1
+    if not source.text[line : body.start].strip():
+        return ""
+    before = source.sentence_at(body.start - 1)
+    return blanked(source.text[max(before.start, line) : before.end])
+
+
 def _item_of(raw: str, fields: dict[str, str]) -> Span:
     """Where the record says what is done; the whole sentence when it is none."""
     for label, value in fields.items():
@@ -176,7 +209,7 @@ def _is_held(text: str, call: Call) -> bool:
     """Whether its clause says that it is held."""
     clause = max(text.rfind(mark, 0, call.start) for mark in "，。；：") + 1
     held = holding().search(text, clause, call.start)
-    return held is not None or own_time().search(text, clause, call.start) is not None
+    return held is not None or own_time_of(text, call.start) is not None
 
 
 def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: bool) -> bool:
@@ -186,7 +219,7 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
     if call.kind is EventKind.STUDY:
         timed = timed or bool(times.lasting)
         return timed and (source.genre is not Genre.REGULATION or bool(holding().search(text)))
-    timed = timed or own_time().search(text, clause, call.start) is not None
+    timed = timed or own_time_of(text, call.start) is not None
     if source.genre is Genre.REGULATION:
         held = (
             holding().search(text) is not None
@@ -197,7 +230,8 @@ def _is_planned(source: Source, text: str, call: Call, times: Times, *, record: 
     held = holding().search(text, clause, call.start) is not None
     if not held and not record and not (times.months or times.frequency or times.is_dated):
         # 考试两次不合格的 has a count and calls for nothing.
-        return own_time().search(text, clause, call.start) is not None
+        own = own_time().search(text, clause, call.start) is not None
+        return own or _EACH_ONCE.match(text, call.end) is not None
     return timed or record or (held and text[call.start : call.end] not in word_list("timed_only"))
 
 
@@ -226,7 +260,7 @@ def _event(
         topic = article.title
     modes = modes_of(blanked(part)) if is_test else ()
     names = [call.name, *(one.name for one in calls)]
-    if is_test and any(name.endswith(word_list("assessments")) for name in names):
+    if is_test and any(_is_assessment(name) for name in names):
         modes = ("assessment", *modes)
     audience = next((fields[one] for one in word_list("audience_labels") if one in fields), "")
     return PlannedEvent(
@@ -237,7 +271,9 @@ def _event(
         months=times.months,
         when_text=times.when,
         per_year=times.per_year,
-        audience=audience or audience_of(blanked(part)),
+        audience=audience
+        or audience_of(blanked(part))
+        or (audience_in(call.name) if is_test else ""),
         topic=topic or call.name,
         article_ordinal=article.ordinal if article else 0,
         start=start,
@@ -247,6 +283,13 @@ def _event(
         count=times.count or ("" if is_test else times.lasting),
         pass_mark=pass_mark_of(part) if is_test else "",
     )
+
+
+def _is_assessment(name: str) -> bool:
+    """Whether people or their work are judged; a 测评 of knowledge is a test."""
+    if not name.endswith(word_list("assessments")):
+        return False
+    return not (name.endswith("测评") and any(word in name for word in word_list("known")))
 
 
 def _full_name(text: str, call: Call, title: str) -> str:
@@ -298,6 +341,12 @@ def _is_heading(event: PlannedEvent) -> bool:
 
 
 @cache
+def _fixes_time() -> re.Pattern[str]:
+    """How a later sentence begins that fixes the time of the test: 测试时间初定6月27日."""
+    return re.compile(rf"[^，。；：]{{0,6}}时间[^，。；：]{{0,2}}{one_of('dating_leads')}?")
+
+
+@cache
 def _personal_time() -> re.Pattern[str]:
     return re.compile(one_of("personal_times"))
 
@@ -322,9 +371,13 @@ def _completed(source: Source, event: PlannedEvent, body: Span) -> PlannedEvent:
     if (
         event.kind is not EventKind.TEST
         or (article.ordinal if article else 0) != event.article_ordinal
+        or "\n" in source.text[event.end : body.start].strip(" 　")
     ):
         return event
     text = blanked(source.text[body.start : body.end])
+    fixed = times_in(text) if _fixes_time().match(text) else NO_TIMES
+    if fixed.months and set(fixed.months) <= set(event.months or fixed.months):
+        event = replace(event, months=fixed.months, when_text=fixed.when)
     return replace(
         event,
         modes=event.modes or modes_of(text),

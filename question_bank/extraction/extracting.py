@@ -10,6 +10,7 @@ from question_bank.extraction.actors import add_actors
 from question_bank.extraction.definitions import add_definitions
 from question_bank.extraction.duties import add_duties
 from question_bank.extraction.enumerations import add_enumerations
+from question_bank.extraction.event_tables import cell_edges
 from question_bank.extraction.events import add_ways, find_events
 from question_bank.extraction.inner_members import add_inner_members
 from question_bank.extraction.key_terms import add_key_terms
@@ -53,6 +54,7 @@ def extract(document: PlanDocument, label: str) -> Reading:
         sections=document.sections,
         raw_offsets=document.raw_offsets,
         genre=document.genre,
+        cells=cell_edges(document.text, document.raw, document.raw_offsets),
     )
     source = replace(source, problems=document.problems + find_problems(source))
     maker = FactMaker(source)

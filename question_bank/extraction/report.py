@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from question_bank.bundle import EventKind, Fact, FactKind, PlannedEvent
+from question_bank.extraction.event_words import is_topic
 from question_bank.extraction.extracting import Reading
 from question_bank.extraction.rule_entries import rule_entries
 from question_bank.reading.document import PlanDocument
@@ -120,7 +121,7 @@ class _Report:
                 "frequency": event.frequency
                 or (_WHOLE_YEAR if event.when_text == _WHOLE_YEAR else None),
                 "audience": event.audience or None,
-                "topic": event.topic or None,
+                "topic": event.topic if is_topic(event.topic) else None,
                 "pass_mark": event.pass_mark or None,
                 "article": self._name(event.article_ordinal, Span(event.start, event.end)),
                 **self._raw(event.start, event.end),

@@ -21,7 +21,7 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.extraction.tense import tenses_of
 from question_bank.extraction.words import words
 from question_bank.items import Knowledge
-from question_bank.source import Span
+from question_bank.source import Source, Span
 
 _CELL_BORDER: Final = "|"
 _HEADING: Final = re.compile(
@@ -37,6 +37,8 @@ _EXTENDED: Final = "延长"
 _OTHERWISE: Final = re.compile(r"(?:或者?|、|和|至|—)\s*$")
 _ALSO: Final = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:或者?|、)")
 _LONG_TIMES: Final = frozenset({"年", "周年", "个月", "周"})
+_EACH: Final = re.compile("(?:每[名人个位家所支]|人均)[^，。；：]{0,16}$")
+_STAMP: Final = re.compile(r"[）)](?:\n|$)")
 _LONGEST_LABEL: Final = 4
 _AROUND_A_DATE: Final = "（）()[]【】。，：; \t\n印发份"
 _TIMES: Final = frozenset({"when", "month", "date"})
@@ -107,6 +109,7 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
         return (
             often
             or _is_allowance(maker, token)
+            or (genre is Genre.PLAN and _is_for_each(maker, token))
             or (genre is not Genre.REGULATION and token.unit in _HELD_UNITS)
         )
     if token.slot in ("amount", "deadline"):
@@ -118,6 +121,12 @@ def _is_rule(maker: FactMaker, token: HardToken, beside: list[HardToken]) -> boo
     if token.number == "全年":
         return any(one.slot == "count" for one in beside) or genre is Genre.PLAN
     return True
+
+
+def _is_for_each(maker: FactMaker, token: HardToken) -> bool:
+    """Whether the clause sets the count for each person or unit: 每名党员撰写心得1篇."""
+    sentence = maker.source.sentence_at(token.start)
+    return _EACH.search(maker.source.text, sentence.start, token.start) is not None
 
 
 def _is_allowance(maker: FactMaker, token: HardToken) -> bool:
@@ -141,11 +150,22 @@ def _enacted_then() -> re.Pattern[str]:
     return re.compile(rf"[^。；，\n起]{{0,40}}{one_of('enacting')}(?:的|《)")
 
 
+def _is_first_cell(source: Source, token: HardToken) -> bool:
+    """Whether the month is a cell by itself, so that it holds for its row."""
+    return token.end in source.cells and source.cells[token.end] == token.start
+
+
 def _is_label(maker: FactMaker, token: HardToken, sentence: tuple[int, int]) -> bool:
     """Whether the time only names the part of a schedule it stands above, or dates the document."""
     text = maker.source.text
     if token.slot not in ("month", "when", "date"):
         return False
+    if token.slot == "date" and maker.source.article_at(token.start) is None:
+        line = text.rfind("\n", 0, token.start) + 1
+        if text.startswith(("（", "("), line) and _STAMP.match(text, token.end):
+            return True
+    if token.slot == "month" and _is_first_cell(maker.source, token):
+        return True
     if len(text[slice(*sentence)].strip(_AROUND_A_DATE)) <= token.end - token.start + 1:
         return True
     article = maker.source.article_at(token.start)

@@ -17,6 +17,12 @@ from question_bank.extraction.rule_words import one_of, word_list
 from question_bank.source import Source, Span
 
 _LONGEST_HEADING = 40
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?![底末]|起|以来|至|[-—–~～])")
+_YEARS = re.compile(r"(?<!\d)(20\d{2})(?=学?年|[-—–~～至])")
+_BEFORE_YEAR = "，。；：.．、）\n对在"
+"""What stands before a year that tells when: 根据2023年修订的 names a document."""
+_LONGEST_CELL = 20
+_LONGEST_TITLE = 60
 _REACH = 400
 """Characters of its sentence before a clause in which its tense can be told."""
 
@@ -29,6 +35,8 @@ class Tenses:
     places: tuple[int, ...]
     back: tuple[bool, ...]
     speakers: tuple[tuple[int, int, bool], ...] = ()
+    year: str = ""
+    """The year that the title of the document gives, the last of 2025—2026."""
     """Where 会议要求 and the like stand, where their paragraph ends, and whether they look back."""
 
     def is_past(self, clause: Span) -> bool:
@@ -70,7 +78,16 @@ class Tenses:
 
     def is_of_last_year(self, sentence: Span) -> bool:
         """Whether the sentence certainly tells of the past: 去年, or below a heading that looks back."""
-        if _last_year().search(self.source.text, sentence.start, sentence.end):
+        text = self.source.text
+        if _last_year().search(text, sentence.start, sentence.end):
+            return True
+        year = int(self.year or 0)
+        told = _YEAR.finditer(text, sentence.start, sentence.end)
+        if any(
+            int(one[1]) < year
+            and (one.start() == sentence.start or text[one.start() - 1] in _BEFORE_YEAR)
+            for one in told
+        ):
             return True
         index = bisect_right(self.places, sentence.start) - 1
         return self.source.genre is Genre.PROSE and index >= 0 and self.back[index]
@@ -78,13 +95,36 @@ class Tenses:
 
 def tenses_of(source: Source) -> Tenses:
     """Read the headings of a document once."""
-    found = list(_headings().finditer(source.text))
+    found = [
+        match
+        for match in _headings().finditer(source.text)
+        if match.lastgroup != "back" or not _is_cell(source, match)
+    ]
     return Tenses(
         source,
         tuple(match.start() for match in found),
         tuple(match.lastgroup == "back" for match in found),
         tuple(_speakers(source.text)) if source.genre is Genre.PROSE else (),
+        max(_YEARS.findall(source.text, 0, _first_line_end(source.text)), default=""),
     )
+
+
+def _is_cell(source: Source, match: re.Match[str]) -> bool:
+    """Whether the line is a row or cell of a table: it has no number, and the next is as short."""
+    if match.start() in source.cells.values():
+        return True
+    if source.genre is Genre.PROSE or source.body_of(Span(*match.span())).start > match.start():
+        return False
+    start = match.end() + 1
+    end = source.text.find("\n", start)
+    below = source.text[start : end if end >= 0 else len(source.text)]
+    return 0 < len(below) <= _LONGEST_CELL and not below.endswith(("。", "：", "；"))
+
+
+def _first_line_end(text: str) -> int:
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return min(end if end >= 0 else len(text), start + _LONGEST_TITLE)
 
 
 def _speakers(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -5,17 +5,26 @@ Owns the signs: how it is numbered, what its title calls it, how long its articl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from question_bank.bundle import Article, Genre
 from question_bank.reading.words import words
 
+_OF_A_YEAR: Final = re.compile(r"[12]\d{3}(?:[-—–~～至][12]\d{3})?学?年")
 _FEWEST_RULES: Final = 8
 _LONGEST_RULE: Final = 110
 """Characters, half of the rules of a booklet have no more."""
 _LONGEST_NAMED: Final = 330
 """The same when the title calls it a list of rules."""
+
+
+def genre_of_rules(title: str) -> Genre:
+    """The genre of a document numbered by 条: a plan when its title has a year and says so."""
+    name = title.rstrip("》）)").partition("（")[0]
+    is_plan = name.endswith(words().kinds) and not name.endswith(words().norm_kinds)
+    return Genre.PLAN if is_plan and _OF_A_YEAR.search(name) else Genre.REGULATION
 
 
 def genre_of(

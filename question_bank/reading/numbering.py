@@ -86,9 +86,9 @@ _OF_ORDER: Final = (
     (Style.PART, re.compile(rf"第\s?{_COUNT}\s?(?P<m>编|部分|篇)")),
 )  # fmt: skip
 _OF_MONTH: Final = re.compile(
-    r"(?:[1１][0-2０-２]|[1-9１-９]|十[一二]?|[一二三四五六七八九])"
-    r"(?:[-—–－~～至、和](?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]))?月份?(?P<m>[：:、]|$)"
-    r"|(?:第[一二三四1-4]|[一二三四])季度(?P<m2>[：:]|$)"
+    r"【?(?:[1１][0-2０-２]|[1-9１-９]|十[一二]?|[一二三四五六七八九])"
+    r"(?:[-—–－~～至、和](?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]))?月份?(?P<m>[：:、】]|$)"
+    r"|【?(?:第[一二三四1-4]|[一二三四])季度(?P<m2>[：:】]|$)"
 )
 _OF_CHINESE: Final = (
     (Style.CHINESE, re.compile(rf"(?P<n>{_CHINESE})\s?(?P<m>[、．.])")),
@@ -121,6 +121,7 @@ _BY_FIRST: Final[dict[str, _Patterns]] = (
     | dict.fromkeys("〇零一二两三四五六七八九十百千", _OF_CHINESE)
     | dict.fromkeys("（(", _OF_BRACKETS)
     | dict.fromkeys("0123456789０１２３４５６７８９", _OF_DIGITS)
+    | {"【": ()}
     | dict.fromkeys((chr(code + shift) for code in range(65, 91) for shift in (0, 32, 0xFEE0, 0xFF00)), _OF_LETTERS)
     | dict.fromkeys((chr(code) for code in (*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x3251, 0x3260))), _OF_SIGNS)
 )  # fmt: skip
@@ -191,7 +192,7 @@ def _month(line: str, start: int) -> Numbered | None:
     match = _OF_MONTH.match(line)
     if match is None:
         return None
-    printed = line[: match.end()].rstrip("：:、")
+    printed = line[: match.end()].strip("【】：:、")
     quarter = "季" in printed
     value = numeral_value(
         unicodedata.normalize("NFKC", re.split(r"[^\d一二三四五六七八九十]", printed.removeprefix("第"))[0])
@@ -199,6 +200,8 @@ def _month(line: str, start: int) -> Numbered | None:
     if not value:
         return None
     body = start + match.end()
+    if line[match.end() - 1] == "】":
+        body += len(line[match.end() :]) - len(line[match.end() :].lstrip())
     mark = "季度" if quarter else "月"
     return Numbered(Style.MONTH, value, printed, mark, start, body, start + len(line))
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from question_bank.bundle import Article, Genre, Section, SourceProblem
-from question_bank.reading.genre import genre_of
+from question_bank.reading.genre import genre_of, genre_of_rules
 from question_bank.reading.labels import title_in
 from question_bank.reading.levels import levels_of
 from question_bank.reading.numbering import GROUPS, Numbered, Style, numbered_lines
@@ -74,7 +74,7 @@ def outline_of(text: str, raw_offsets: Sequence[int] = ()) -> Outline:
     built = _articles(text, articles, sections)
     first = min([built[0].start, *(section.start for section in sections)])
     if next(part for part in found if part.articles).is_regulation:
-        genre = Genre.REGULATION
+        genre = genre_of_rules(title_in(text[:first]))
     else:
         months = any(one.style is Style.MONTH for one in (*heads, *articles))
         genre = genre_of(title_in(text[:first]), built, numbered=True, by_months=months)

@@ -51,3 +51,9 @@ def test_what_is_a_heading_itself() -> None:
     headings = headings_of(text, ())
     assert headings.is_heading(text, 0)
     assert not headings.is_heading(text, text.index("整理"))
+
+
+def test_a_month_in_a_frame_is_a_heading() -> None:
+    text = "【三月】收心\n●测试\n【四月份】\n●竞赛\n"
+    headings = headings_of(text, ())
+    assert [headings.above(text.index(word)).months for word in ("测试", "竞赛")] == [(3,), (4,)]

@@ -96,3 +96,10 @@ def test_a_row_with_a_month_is_the_test_that_recurs() -> None:
     body = event("抽考", 1, frequency="每月", per_year=12)
     row = event("月度抽考", 1200, months=(3,))
     assert merged((body, row)) == (body,)
+
+
+def test_a_sentence_that_ends_in_a_colon_announces_the_next() -> None:
+    first = event("擂台赛", 7, months=(7,), quote="“七一”前夕举办擂台赛：", article_ordinal=1)
+    later = event("编目知识竞赛", 12, months=(6,), article_ordinal=1)
+    (one,) = merged((first, later))
+    assert (one.name, one.months) == ("编目知识竞赛", (6,))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from question_bank.extraction.event_tables import cells_of, flat_tables
-from question_bank.extraction.extracting import Reading
+from question_bank.bundle import FactKind
+from question_bank.extraction.event_tables import cell_edges, cells_of, flat_tables
+from question_bank.extraction.extracting import Reading, extract
+from question_bank.reading.document import read_document
 
 Read = Callable[[str], Reading]
 
@@ -69,3 +71,20 @@ def test_each_cell_has_the_month_of_its_row(read: Read) -> None:
         ("编目抽考", (3,)),
         ("修复竞赛", (9,)),
     ]
+
+
+ROWS = "月份\t主要工作\t学习\n3月\t清点库房，查3遍\t编目知识测试，闭卷\n9月\t整理；除尘\t修复竞赛，现场\n"
+
+
+def test_a_row_with_tabs_gives_its_month_to_its_cells() -> None:
+    reading = extract(read_document(f"馆务月历\n馆里照此执行。\n{ROWS}".encode(), "a.txt"), "月历")
+    tests = [(one.name, one.months, one.modes) for one in reading.source.events]
+    assert tests == [("编目知识测试", (3,), ("closed_book",)), ("修复竞赛", (9,), ("contest",))]
+    (amount,) = (fact for fact in reading.facts if fact.kind is FactKind.RULE)
+    assert (amount.value, amount.head) == ("3遍", "查3遍")
+
+
+def test_cells_are_known_by_tabs_alone() -> None:
+    assert cell_edges("甲乙丙", "甲\t乙\t丙", (0, 2, 4, 5)) == {1: 0, 2: 0}
+    assert cell_edges("甲乙丙", "甲 乙 丙", (0, 2, 4, 5)) == {}
+    assert cell_edges("甲乙", "甲\t乙", (0, 2, 3)) == {}

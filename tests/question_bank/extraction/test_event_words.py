@@ -1,4 +1,4 @@
-"""Name, topic, ways, audience and pass mark in the words of a plan."""
+"""Name, topic and ways in the words of a plan."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import pytest
 
 from question_bank.extraction.event_words import (
     annex_start,
-    audience_of,
     blanked,
     core_of,
+    is_topic,
     modes_of,
     name_of,
-    pass_mark_of,
     record_of,
     topic_of,
 )
@@ -65,33 +64,6 @@ def test_ways() -> None:
     assert modes_of("组织测试") == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "audience"),
-    [
-        ("面向班组长举办测试", "班组长"),
-        ("组织全体党员、入党积极分子参加测试", "全体党员、入党积极分子"),
-        ("组织开展一期机关党员干部培训", "机关党员干部"),
-        ("开展竞赛，全体教师参加", "全体教师"),
-        ("组织测试", ""),
-    ],
-)
-def test_audience(text: str, audience: str) -> None:
-    assert audience_of(text) == audience
-
-
-@pytest.mark.parametrize(
-    ("text", "mark"),
-    [
-        ("满分100分，80分以上为合格", "80分"),
-        ("合格线为60分", "60分"),
-        ("成绩低于60分的须补考", "60分"),
-        ("满分100分", ""),
-    ],
-)
-def test_pass_mark(text: str, mark: str) -> None:
-    assert pass_mark_of(text) == mark
-
-
 def test_record() -> None:
     assert record_of("事项：保密测试；时间：6月；责任人：馆长。") == {
         "事项": "保密测试", "时间": "6月", "责任人": "馆长",
@@ -129,3 +101,17 @@ def test_where_the_annexes_begin(text: str, words: str) -> None:
 
 def test_no_name_runs_over_two_cells() -> None:
     assert blanked("3月\t编目测试|闭卷") == "3月，编目测试，闭卷"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("编目规则", True),
+        ("业务", False),
+        ("等级评定", False),
+        ("到8个馆抽考", False),
+        ("考核", False),
+    ],
+)
+def test_what_is_a_topic(words: str, expected: bool) -> None:
+    assert is_topic(words) is expected

@@ -331,3 +331,27 @@ def test_a_platform_is_no_test_and_a_test_before_taking_office_is_one_of_its_own
     text = "6月组织馆员法规考试，通过“学法考试”系统线上作答；新任馆长实行任前业务测试。"
     found = [(event.name, event.modes, event.months) for event in read(text).source.events]
     assert found == [("馆员法规考试", ("online",), (6,)), ("业务测试", (), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "modes", "months"),
+    [
+        ("馆员安全考试随进随考，由安全员负责。", "馆员安全考试", (), ()),
+        ("编目知识考试上、下学期各一次，由编目部牵头。", "编目知识考试", (), ()),
+        ("年末由馆长对各部门任务完成情况实施考核。", "各部门任务完成情况考核", ("assessment",), ()),
+        ("6月底组织编目测试。测试时间初定6月27日，当天闭馆。", "编目测试", (), (6,)),
+        ("二季度末组织编目测试。测试时间初定6月27日。", "编目测试", (), (6,)),
+        ("9月开展修复常识测评，全对的赠书。", "修复常识测评", (), (9,)),
+        ("5月组织编目测试。往年的笔试办法不再沿用。", "编目测试", (), (5,)),
+    ],
+)
+def test_what_says_otherwise_that_a_test_is_held(
+    read: Read, text: str, name: str, modes: tuple[str, ...], months: tuple[int, ...]
+) -> None:
+    event = only(read(text))
+    assert (event.name, event.modes, event.months) == (name, modes, months)
+
+
+def test_a_second_test_of_the_same_month(read: Read) -> None:
+    events = read("8月面向馆员开展编目线上竞答；修复技能抽测同月进行。").source.events
+    assert [one.months for one in events] == [(8,), (8,)]

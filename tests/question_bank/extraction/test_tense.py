@@ -101,3 +101,14 @@ def test_a_communique_tells_and_asks(text: str, past: bool) -> None:
     found = tenses(extract(document, "公报"))
     assert found
     assert set(found) == {"past" if past else ""}
+
+
+def test_a_year_before_that_of_the_title_is_past() -> None:
+    text = "云岭馆2031年工作计划\n1.编目。2030年，组织编目测试3次。\n2.修复。6月组织修复测试。\n3.其余。无。\n"
+    reading = extract(read_document(text.encode(), "a.txt"), "计划")
+    assert [one.name for one in reading.source.events] == ["修复测试"]
+
+
+def test_a_cell_of_a_table_looks_back_at_nothing() -> None:
+    text = "云岭馆2031年月历\n1.馆员每月学习2次。\n2.其余照旧。\n年度学习总结\n座谈交流\n3.缺考的15日内补考。\n"
+    assert "past" not in tenses(extract(read_document(text.encode(), "a.txt"), "计划"))

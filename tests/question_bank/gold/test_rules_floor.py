@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.items.rules import score
+from benchmarks.items.rules import FIELDS, fields_right, score
 from question_bank.bundle import FactKind
 from question_bank.extraction.extracting import extract
 from question_bank.extraction.report import report
@@ -64,3 +64,17 @@ def test_an_event_is_right_when_months_and_ways_agree() -> None:
     assert score("test_events", [event], gold).recall == 1
     assert score("test_events", [event | {"months": [7]}], gold).recall == 0
     assert score("test_events", [event | {"modes": ["online"]}], gold).precision == 0
+
+
+def test_fields_agree_when_one_holds_the_other() -> None:
+    gold = dict.fromkeys(FIELDS) | {
+        "start": 0,
+        "end": 9,
+        "audience": "全体馆员",
+        "modes": ["other"],
+    }
+    found = dict.fromkeys(FIELDS) | {"start": 3, "end": 9, "audience": "馆员", "modes": []}
+    assert fields_right([found], [gold]) == {name: [True] for name in FIELDS}
+    assert fields_right([found | {"audience": None, "months": [6]}], [gold])["months"] == [False]
+    assert fields_right([found | {"audience": None}], [gold])["audience"] == [False]
+    assert fields_right([found | {"start": 9, "end": 12}], [gold])["months"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from question_bank.bundle import Article, Genre
-from question_bank.reading.genre import genre_of
+from question_bank.reading.genre import genre_of, genre_of_rules
 
 
 def articles(count: int, length: int) -> list[Article]:
@@ -38,3 +38,17 @@ def test_what_is_arranged_by_months_is_a_plan() -> None:
 
 def test_a_text_without_numbers_is_prose() -> None:
     assert genre_of("云岭市档案局2031年工作要点", articles(3, 200), numbered=False) is Genre.PROSE
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("云岭市档案局2031年工作要点", Genre.PLAN),
+        ("云岭市档案局2031—2032学年培训方案", Genre.PLAN),
+        ("云岭市档案局培训方案", Genre.REGULATION),
+        ("云岭市2031年档案管理办法", Genre.REGULATION),
+        ("", Genre.REGULATION),
+    ],
+)
+def test_a_plan_numbered_as_a_law_is_one_when_it_is_of_a_year(title: str, genre: Genre) -> None:
+    assert genre_of_rules(title) is genre

@@ -39,6 +39,8 @@ from question_bank.reading.numbering import Style, continuing, number_end, numbe
         ("3.2 考核", Style.DECIMAL, 3),
         ("6月：考核", Style.MONTH, 6),
         ("十二月份：考核", Style.MONTH, 12),
+        ("【三月】考核", Style.MONTH, 3),
+        ("【十二月份】 考核", Style.MONTH, 12),
         ("7-8月：考核", Style.MONTH, 7),
         ("第三季度：考核", Style.MONTH, 3),
         ("第二节 考核", Style.DIVISION, 2),
