@@ -325,6 +325,16 @@ def test_who_may_start(
         assert refusal.kind is RefusalKind.FORBIDDEN
 
 
+def test_who_waits_for_the_start_by_hand_and_who_comes_too_late() -> None:
+    for terms, code in (
+        (Terms(window=WINDOW, waits=True), "not_begun_yet"),
+        (Terms(window=WINDOW, enters_until=DURING), "entry_closed"),
+        (Terms(window=WINDOW, enters_until=DURING + TICK), None),
+    ):
+        refusal = start_refusal([], terms=terms, on_roster=True, now=DURING)
+        assert (refusal and refusal.code) == code
+
+
 @pytest.mark.parametrize(
     ("state", "answered", "voided", "taken"),
     [
