@@ -123,6 +123,8 @@ def test_time_granted_while_the_papers_are_collected_is_left(
     assert close_collected(sitting.attempt_id, viewer=organizer, key=KEY)
     assert not close_collected(sitting.attempt_id, viewer=organizer, key=KEY)
     assert len(sheets(sitting.attempt_id)) == 1
+    acts = db.session.execute(db.select(AuditEntry.act)).scalars().all()
+    assert acts == ["attempt.collected"]
 
 
 def test_closes_what_is_overdue_and_nothing_else(people: People) -> None:
