@@ -32,7 +32,7 @@ faults: setup-dev
 	@FAULT_SECONDS=10 FAULT_ACKNOWLEDGEMENTS=$${FAULT_ACKNOWLEDGEMENTS:-1000000} \
 	    $(BIN)/python -m pytest -n 0 -s tests/faults
 
-# Forty times as many random lives of attempts as `make test` lives, drawn anew each time.
+# Ten times as many random lives of attempts as `make test` lives.
 invariants: setup-dev
 	@INVARIANT_EXAMPLES=$${INVARIANT_EXAMPLES:-1700} $(BIN)/python -m pytest -n 2 tests/invariants
 

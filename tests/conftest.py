@@ -87,7 +87,11 @@ def put_away() -> Iterator[None]:
     when it happens to be collected, in whichever test runs then."""
     yield
     while _made:
-        with _made.pop().app_context():
+        made = _made.pop()
+        # Its reader has a connection of its own, which is in nobody's pool once that is disposed.
+        made.extensions["live"].close()
+        made.extensions["live"].join()
+        with made.app_context():
             db.engine.dispose()
 
 
@@ -143,15 +147,12 @@ def app(template_app: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def live_app(template_app: Flask, databases: Databases, tmp_path: Path) -> Iterator[Flask]:
+def live_app(template_app: Flask, databases: Databases, tmp_path: Path) -> Flask:
     """An app on its own database with real commits, for races between threads."""
     with template_app.app_context():
         db.engine.dispose()
         url = databases.copy(template_app.config["SQLALCHEMY_DATABASE_URI"])
-    made = make_app(url, tmp_path)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+    return make_app(url, tmp_path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def save_page(attempt_id: int, page: int) -> ResponseReturnValue:
 @exam_session
 def overview(attempt_id: int) -> ResponseReturnValue:
     """The answer card of the plain form, with the hand-in."""
-    page = papers.paper_page(attempt_id, current_viewer(), visit=visit()) or abort(404)
+    page = papers.paper_page(attempt_id, current_viewer(), page=1, visit=visit()) or abort(404)
     if isinstance(page, papers.NotOpen):
         return _not_open(page)
     return render_template("attempts/overview.html", page=page)

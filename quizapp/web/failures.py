@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from quizapp.database.outages import outage
+from quizapp.database.outages import FULL, outage
 from quizapp.domain.refusals import Reason, Refusal, RefusalKind
 from quizapp.extensions import db
 from quizapp.web import metrics
@@ -46,6 +46,10 @@ MESSAGES: Final = {
         " Wait a few seconds, then try again."
     ),
 }
+DISK_FULL: Final = _l(
+    "The server has no room left to store anything: what you sent is not stored. Everything that was"
+    " shown as saved is kept. Tell your test organizer, and try again in a minute."
+)
 _DESK_SECONDS: Final = 3
 """When an organizer who found all places at the desk taken may ask again."""
 
@@ -81,7 +85,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(DeskBusy)
     def desk_busy(_error: DeskBusy) -> ResponseReturnValue:
-        return _not_now("desk_busy", _DESK_SECONDS)
+        return _not_now("desk_busy", _DESK_SECONDS, str(MESSAGES[503]))
 
     @app.errorhandler(SQLAlchemyError)
     def database_failed(error: SQLAlchemyError) -> ResponseReturnValue:
@@ -97,7 +101,8 @@ def init_app(app: Flask) -> None:
             except Exception as second:
                 return app.handle_user_exception(second)
         current_app.logger.warning("%s: %s", found.code, type(error).__name__)
-        return _not_now(found.code, found.retry_seconds)
+        message = DISK_FULL if found is FULL else MESSAGES[503]
+        return _not_now(found.code, found.retry_seconds, str(message))
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> ResponseReturnValue:
@@ -116,10 +121,10 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
-def _not_now(code: str, retry_seconds: int) -> ResponseReturnValue:
+def _not_now(code: str, retry_seconds: int, message: str) -> ResponseReturnValue:
     """Tell when to ask again; the page asks the database for nothing."""
     be_nobody()
-    answer = current_app.make_response(_answer(503, str(MESSAGES[503]), code))
+    answer = current_app.make_response(_answer(503, message, code))
     answer.headers["Retry-After"] = str(retry_seconds)
     return answer
 

@@ -9,11 +9,23 @@ from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request, session, url_for
 from flask_babel import format_datetime, get_locale, get_translations, ngettext
 from flask_babel import gettext as _
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from quizapp.extensions import babel
 from quizapp.settings import Settings
 from quizapp.web.access import viewer_or_none
 from quizapp.web.fragments import kept
+
+
+class _OneModule(Template):
+    """A template whose macros are read once: none of ours is given globals of its own, and asking
+    anew for each import takes a tenth of a page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return super()._get_default_module()
+
 
 LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
 
@@ -31,6 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         ngettext=lambda one, many, count: _catalogue().ungettext(one, many, count),
         newstyle=True,
     )
+    app.jinja_env.template_class = _OneModule
     app.jinja_env.globals.update(url_for=_address, kept=kept)
     app.jinja_env.filters.update(
         local_datetime=local_datetime,

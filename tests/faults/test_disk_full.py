@@ -8,12 +8,19 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask_migrate import upgrade
 
+from quizapp.extensions import db
+from quizapp.models import Answer, ScoreSheet
+from tests.conftest import make_app, make_people
+from tests.factories.exams import make_published, right_answers
 from tests.faults.halls import NAME, cluster_in, open_hall
-from tests.faults.serving import Server, free_port
+from tests.faults.serving import Browser, Reply, Server, Taker, cookie_of, free_port
 
 pytestmark = pytest.mark.xdist_group("faults")
 
@@ -73,6 +80,68 @@ def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
             found = hall.findings(load)
     print(f"disk full: {found}; back after {waited:.1f} s; {dict(load.errors)}")  # noqa: T201
     assert (found.lost, found.changed, found.late) == (0, 0, 0), found
+
+
+def test_a_full_disk_under_sqlite_stores_nothing_halfway_and_loses_nothing(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    app = make_app(f"sqlite:///{small_disk / 'quizapp.sqlite3'}", tmp_path)
+    with app.app_context():
+        upgrade()
+        people = make_people()
+        exam = make_published(people.root, [people.member])
+        right, exam_id, cookies = right_answers(exam), exam.id, cookie_of(app, people.member.id)
+        db.session.remove()
+        db.engine.dispose()
+    server = Server(app, free_port())
+    saved: dict[int, int] = {}
+    ballast = small_disk / "ballast"
+    try:
+        server.start()
+        taker = Taker(Browser(server.port, cookies), exam_id)
+        taker.begin()
+        numbers = count(taker.sequence)
+
+        def save() -> Reply:
+            number = next(numbers)
+            item = number % len(right) + 1
+            reply = taker.save(item, right[item], number)
+            if reply.status == 200:
+                saved[item] = number
+            return reply
+
+        assert {save().status for _ in right} == {200}
+        fill(ballast)
+        refused = next(reply for _ in range(2000) if (reply := save()).status != 200)
+        for reply in (refused, *(save() for _ in range(20)), taker.hand_in()):
+            assert (reply.status, reply.value["code"]) == (503, "database_full"), reply.text
+            assert set(reply.value) == {"code", "message"} and "没有存上" in reply.value["message"]
+            assert int(reply.headers["Retry-After"]) > 0
+        # What is only read goes on, and shows what was confirmed.
+        assert taker.browser.get(taker.attempt).status == 200
+        assert taker.browser.get("/healthz").status == 200
+        assert stored(app) == saved
+        server.kill()
+        server.start()
+        assert stored(app) == saved
+        ballast.unlink()
+        assert {save().status for _ in right} == {200}
+        assert stored(app) == saved
+        assert taker.hand_in().status == 200
+    finally:
+        server.close()
+    with app.app_context():
+        assert db.session.execute(db.select(ScoreSheet.total)).scalar_one() == 10000
+        assert db.session.execute(db.text("PRAGMA integrity_check")).scalar_one() == "ok"
+
+
+def stored(app: Flask) -> dict[int, int]:
+    """The number of the answer that the file has for each item."""
+    with app.app_context():
+        rows = db.session.execute(db.select(Answer.item_number, Answer.sequence)).tuples().all()
+        db.session.remove()
+        db.engine.dispose()
+    return dict(rows)
 
 
 def fill(file: Path) -> None:

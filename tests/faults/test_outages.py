@@ -6,10 +6,14 @@ Two real server processes on a PostgreSQL of their own.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import count
@@ -26,8 +30,9 @@ from quizapp.models import Answer, Member, Unit
 from tests.conftest import make_app, make_people
 from tests.factories.exams import make_published, right_answers
 from tests.factories.people import make_member
+from tests.faults.halls import cluster_in
+from tests.faults.postgres import Cluster
 from tests.faults.serving import Browser, Reply, Server, Taker, cookie_of, free_port
-from tests.faults.stopping import Postgres
 
 TAKERS = 8
 TOKEN = "only-for-tests-0123456789"
@@ -40,7 +45,7 @@ class Hall:
     """Two server processes, a database that can fail, some members in a test, one organizer."""
 
     app: Flask
-    postgres: Postgres
+    cluster: Cluster
     server: Server
     exam_id: int
     right: dict[int, list[str]]
@@ -48,8 +53,8 @@ class Hall:
     organizer: int
 
     @property
-    def url(self) -> str:
-        return str(self.app.config["SETTINGS"].database_url)
+    def database(self) -> str:
+        return self.app.config["SETTINGS"].database_url.rpartition("/")[2]
 
     def taker(self, place: int) -> Taker:
         cookies = cookie_of(self.app, self.members[place])
@@ -60,15 +65,21 @@ class Hall:
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    made = Postgres()
-    yield made
-    made.databases.close()
+def cluster() -> Iterator[Cluster]:
+    folder = Path(tempfile.mkdtemp(prefix="quizapp-outages-"))
+    try:
+        with cluster_in(folder / "pg") as made:
+            yield made
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def hall(postgres: Postgres, tmp_path: Path) -> Iterator[Hall]:
-    app = make_app(postgres.databases.new("postgresql"), tmp_path)
+def hall(cluster: Cluster, tmp_path: Path) -> Iterator[Hall]:
+    name = f"t{uuid.uuid4().hex}"
+    with cluster.connect() as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    app = make_app(cluster.url(name), tmp_path)
     with app.app_context():
         upgrade()
         people = make_people()
@@ -84,7 +95,7 @@ def hall(postgres: Postgres, tmp_path: Path) -> Iterator[Hall]:
     server = Server(app, free_port(), processes=2, environment={"METRICS_TOKEN": TOKEN})
     try:
         server.start()
-        yield Hall(app, postgres, server, exam_id, right, ids, organizer)
+        yield Hall(app, cluster, server, exam_id, right, ids, organizer)
     finally:
         server.close()
 
@@ -172,7 +183,7 @@ def test_a_killed_database_is_back_within_15_seconds(hall: Hall) -> None:
 
     def kill() -> None:
         nonlocal started
-        hall.postgres.crash()
+        hall.cluster.kill()
         try:
             time.sleep(2)
             page = hall.desk().get("/exams/")
@@ -181,7 +192,7 @@ def test_a_killed_database_is_back_within_15_seconds(hall: Hall) -> None:
             assert hall.desk().get("/healthz").status == 200
         finally:
             started = time.monotonic()
-            hall.postgres.start()
+            hall.cluster.start()
         time.sleep(5)
 
     watch = under_load(hall, kill)
@@ -195,12 +206,12 @@ def test_a_paused_database_hangs_nobody(hall: Hall) -> None:
 
     def pause() -> None:
         nonlocal resumed
-        hall.postgres.pause()
+        hall.cluster.pause()
         try:
             time.sleep(10)
             assert hall.desk().get("/healthz").status == 200
         finally:
-            hall.postgres.resume()
+            hall.cluster.resume()
         resumed = time.monotonic()
         time.sleep(6)
 
@@ -273,7 +284,7 @@ def test_reports_that_hang_leave_saves_alone(hall: Hall) -> None:
 
     def hold_reports_up() -> None:
         with (
-            hall.postgres.connect(hall.url) as outsider,
+            hall.cluster.connect(hall.database) as outsider,
             ThreadPoolExecutor(40) as pool,
             outsider.transaction(),
         ):
@@ -288,21 +299,21 @@ def test_reports_that_hang_leave_saves_alone(hall: Hall) -> None:
 
 
 def test_connections_taken_by_others_come_back(hall: Hall) -> None:
-    taken: list[psycopg.Connection[tuple[object, ...]]] = []
+    taken: list[psycopg.Connection] = []
     freed = 0.0
 
     def take_all() -> None:
         nonlocal freed
         try:
-            while True:
-                taken.append(hall.postgres.connect(hall.url))
-        except psycopg.OperationalError:
-            pass
-        with ThreadPoolExecutor(30) as pool:
-            pages = list(pool.map(lambda _: hall.desk().get("/exams/").status, range(30)))
+            with suppress(psycopg.OperationalError):
+                while True:
+                    taken.append(hall.cluster.connect(hall.database))
+            with ThreadPoolExecutor(30) as pool:
+                pages = list(pool.map(lambda _: hall.desk().get("/exams/").status, range(30)))
+        finally:
+            for one in taken:
+                one.close()
         assert set(pages) <= {200, 503}
-        for one in taken:
-            one.close()
         freed = time.monotonic()
         time.sleep(2)
 
@@ -314,7 +325,7 @@ def test_connections_taken_by_others_come_back(hall: Hall) -> None:
 def test_an_answer_whose_row_is_held_is_told_to_come_again(hall: Hall) -> None:
     taker = hall.taker(0)
     taker.begin()
-    with hall.postgres.connect(hall.url) as outsider, outsider.transaction():
+    with hall.cluster.connect(hall.database) as outsider, outsider.transaction():
         outsider.execute("SELECT 1 FROM attempt FOR UPDATE")
         asked = time.monotonic()
         reply = taker.save(1, hall.right[1], taker.sequence + 1)

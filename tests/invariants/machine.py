@@ -129,7 +129,7 @@ class Attempts(RuleBasedStateMachine):
             number = data.draw(st.sampled_from(running))
             attempt = self.model["attempts"][number]
             limit = attempt["deadline"] + by + (GRACE if jump == "grace" else 0)
-            self._move_clock(max(now, limit))
+            self.move_clock(max(now, limit))
             # What arrives at this very moment is what the limit is about.
             self._send(self._request(data, number, attempt), data.draw(VIA))
             return
@@ -139,9 +139,9 @@ class Attempts(RuleBasedStateMachine):
             "closing": self.model["closes"] + by,
             "opening": by,
         }
-        self._move_clock(max(now, limits.get(jump, now)))
+        self.move_clock(max(now, limits.get(jump, now)))
 
-    def _move_clock(self, now: int) -> None:
+    def move_clock(self, now: int) -> None:
         self.model["now"] = now
         self.world.set_clock(now)
 

@@ -163,10 +163,11 @@ def submit(world: World, attempt: Tried, claimed: dict[int, int], *, member: int
 
 
 def grant(world: World, member: int, extra: int) -> None:
-    """Extra time for a member; a deadline that was given only ever moves later."""
+    """Extra time for a member; a deadline that was given only ever moves later, and not once it
+    is over."""
     world["extra"][member] = extra
     attempt = open_of(world, member)
-    if attempt is None:
+    if attempt is None or is_over(world, attempt):
         return
     longer = max(extra, attempt["extra"])
     deadline = min(attempt["started"] + world["duration"], world["closes"]) + longer

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import create_engine, text
+from collections.abc import Mapping
+
+from sqlalchemy import NullPool, create_engine, text
 
 from tests.journeys.server import Server
 
 
 def change_exams(server: Server, **columns: object) -> None:
     """Set columns of every exam of the server's database."""
-    engine = create_engine(server.database_url.replace("postgresql://", "postgresql+psycopg://"))
     wanted = ", ".join(f"{name} = :{name}" for name in columns)
-    with engine.begin() as connection:
-        connection.execute(text(f"UPDATE exam SET {wanted}"), columns)
-    engine.dispose()
+    _execute(server, f"UPDATE exam SET {wanted}", columns)
 
 
 def shift_clock(server: Server, hours: int) -> None:
     """Let the database of a PostgreSQL server be so many hours ahead."""
-    engine = create_engine(server.database_url.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql VOLATILE"
-                f" AS 'SELECT clock_timestamp() + interval ''{hours} hours'''"
-            )
-        )
-    engine.dispose()
+    _execute(
+        server,
+        "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql VOLATILE"
+        f" AS $$ SELECT clock_timestamp() + interval '{hours} hours' $$",
+        {},
+    )
+
+
+def _execute(server: Server, statement: str, values: Mapping[str, object]) -> None:
+    address = server.database_url.replace("postgresql://", "postgresql+psycopg://")
+    with create_engine(address, poolclass=NullPool).begin() as connection:
+        connection.execute(text(statement), values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.faults.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -110,14 +111,6 @@ def copy_of(template: Path, instance: Path) -> Server:
     """A server on a copy of a prepared folder; nobody may be using the original."""
     shutil.copytree(template, instance, dirs_exist_ok=True)
     return Server(instance, sqlite_url(instance))
-
-
-def free_port() -> int:
-    """A port that nobody uses at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def wait_for_health(address: str, process: subprocess.Popen[bytes], *, seconds: float = 60) -> None:

@@ -144,9 +144,14 @@ def test_unlocking_lets_answers_in_again() -> None:
     assert do(Move.START, lock(READY, now=DURING)) == "locked"
 
 
-@pytest.mark.parametrize("move", [Move.SAVE, Move.TAKE_OVER, Move.LOCK, Move.UNLOCK])
-def test_a_voided_attempt_takes_nothing(move: Move) -> None:
-    assert do(move, replace(OPEN, voided_at=DURING)) == "voided"
+@pytest.mark.parametrize("move", Move)
+def test_a_voided_attempt_takes_nothing_but_runs_out(move: Move) -> None:
+    code = "done" if move in (Move.EXPIRE, Move.VOID) else "voided"
+    assert do(move, replace(OPEN, voided_at=DURING)) == code
+
+
+def test_locking_again_keeps_the_first_moment() -> None:
+    assert lock(lock(OPEN, now=OPENS), now=DURING).locked_at == OPENS
 
 
 def test_voiding_closes_and_keeps_the_first_moment() -> None:
@@ -189,6 +194,7 @@ def test_an_older_page_may_not_save_after_a_take_over() -> None:
     taken = take_over(OPEN, now=DURING)
     assert taken.holder == 2
     assert code_of(lambda: accept_answers(taken, ONE, holder=1, now=DURING)) == "taken_over"
+    assert code_of(lambda: accept_answers(taken, ONE, holder=3, now=DURING)) == "taken_over"
     assert accept_answers(taken, ONE, holder=2, now=DURING).written == tuple(ONE)
 
 
@@ -317,6 +323,16 @@ def test_who_may_start(
     if code == "not_on_roster":
         assert refusal is not None
         assert refusal.kind is RefusalKind.FORBIDDEN
+
+
+def test_who_waits_for_the_start_by_hand_and_who_comes_too_late() -> None:
+    for terms, code in (
+        (Terms(window=WINDOW, waits=True), "not_begun_yet"),
+        (Terms(window=WINDOW, enters_until=DURING), "entry_closed"),
+        (Terms(window=WINDOW, enters_until=DURING + TICK), None),
+    ):
+        refusal = start_refusal([], terms=terms, on_roster=True, now=DURING)
+        assert (refusal and refusal.code) == code
 
 
 @pytest.mark.parametrize(

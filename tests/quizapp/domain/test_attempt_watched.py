@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.attempt import CloseReason, Move, close, extend, is_overdue, lock, report
+from quizapp.domain.attempt import (
+    CloseReason,
+    Move,
+    check_submission,
+    close,
+    comes_from_elsewhere,
+    extend,
+    is_overdue,
+    lock,
+    report,
+)
 from quizapp.domain.timing import GRACE
 from tests.quizapp.domain.test_attempt import (
     DEADLINE,
@@ -17,6 +27,7 @@ from tests.quizapp.domain.test_attempt import (
     MINUTE,
     OPEN,
     OPENS,
+    READY,
     TICK,
     code_of,
     do,
@@ -61,3 +72,31 @@ def test_what_the_invigilator_collected_is_told_apart_from_time_that_is_up() -> 
     for move in (Move.SAVE, Move.TAKE_OVER, Move.REPORT, Move.EXTEND, Move.LOCK):
         assert do(move, collected) == "collected"
     assert do(Move.SAVE, close(OPEN, CloseReason.COLLECTED, now=DEADLINE)) == "time_is_up"
+
+
+def test_nobody_hands_in_before_the_time_set_to_the_tick() -> None:
+    earliest = 10 * MINUTE
+    for moment, code in ((DURING - TICK, "too_early_to_submit"), (DURING, "done")):
+        assert code_of(lambda moment=moment: check_submission(OPEN, earliest, now=moment)) == code
+    assert code_of(lambda: check_submission(READY, earliest, now=OPENS)) == "done"
+
+
+@pytest.mark.parametrize(
+    ("holder", "known", "elsewhere"),
+    [
+        (1, 0, False),
+        (1, None, False),
+        (2, None, False),
+        (2, 2, False),
+        (2, 1, True),
+        (2, 0, True),
+    ],
+)
+def test_a_browser_that_did_not_hold_it_last_comes_from_elsewhere(
+    holder: int, known: int | None, elsewhere: bool
+) -> None:
+    assert comes_from_elsewhere(replace(OPEN, holder=holder), known) is elsewhere
+
+
+def test_the_end_of_the_grace_is_the_last_tick_for_a_report() -> None:
+    assert code_of(lambda: report(OPEN, holder=1, now=DEADLINE + GRACE)) == "done"

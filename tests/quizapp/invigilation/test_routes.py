@@ -134,7 +134,7 @@ def test_the_acts_and_what_they_say(client: PageClient, scene: Scene, people: Pe
 
 @pytest.fixture
 def live_scene(live_app: Flask) -> Iterator[tuple[Flask, int, int, Member]]:
-    """App, exam, attempt and organizer on a database with real commits; no thread outlives it."""
+    """App, exam, attempt and organizer on a database with real commits."""
     with live_app.app_context():
         people = make_people()
         exam = make_published(people.root, [people.member])
@@ -142,9 +142,6 @@ def live_scene(live_app: Flask) -> Iterator[tuple[Flask, int, int, Member]]:
         db.session.refresh(people.organizer)
         yield live_app, exam.id, attempt.id, people.organizer
         db.session.remove()
-    hub: Hub = live_app.extensions["live"]
-    hub.close()
-    hub.join()
 
 
 def test_the_stream_tells_what_happens_and_gives_its_place_back(

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from quizapp.database.transaction import transaction
@@ -28,18 +27,14 @@ def tell(topic: str = "exam:1", kind: str = "started", **payload: int) -> None:
 @contextmanager
 def writer() -> Iterator[Session]:
     """A session on a connection of its own, committed by whoever uses it."""
-    connection: Connection = db.engine.connect()
-    with Session(connection) as session:
+    with db.engine.connect() as connection, Session(connection) as session:
         yield session
-    connection.close()
 
 
 @pytest.fixture
 def hub(live_app: Flask) -> Iterator[Hub]:
-    """The hub of an app with real commits; its reader ends with the test."""
+    """The hub of an app with real commits."""
     made: Hub = live_app.extensions["live"]
     with live_app.app_context():
         yield made
         db.session.remove()
-    made.close()
-    made.join()

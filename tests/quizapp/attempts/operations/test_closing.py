@@ -6,7 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.attempts.operations.closing import close_if_overdue, close_overdue, submit
+from quizapp.attempts.operations.closing import (
+    close_collected,
+    close_if_overdue,
+    close_overdue,
+    submit,
+)
 from quizapp.attempts.operations.refusals import AnswersMissing, NoSuchAttempt
 from quizapp.domain.attempt import AttemptState
 from quizapp.domain.attempt_refusals import AttemptLocked, AttemptVoided
@@ -73,7 +78,10 @@ def test_a_hand_in_within_the_grace_is_stamped_with_the_deadline(
 ) -> None:
     deadline = sitting.attempt.deadline_at
     assert deadline is not None
-    set_clock(deadline + timedelta(seconds=10))
+    set_clock(deadline)  # the last moment at which there is time for what has not arrived
+    with pytest.raises(AnswersMissing):
+        submit(sitting.attempt_id, viewer=sitting.viewer, claimed={1: 5}, key=KEY)
+    set_clock(deadline + timedelta(microseconds=1))
     done = submit(sitting.attempt_id, viewer=sitting.viewer, claimed={1: 5}, key=KEY)
     assert (done.state, done.closed_at) == (AttemptState.SUBMITTED, deadline)
 
@@ -101,6 +109,22 @@ def test_nobody_hands_in_for_somebody_else_or_through_a_lock(
         if column == "locked_at":  # a void is never taken back
             sitting.attempt.locked_at = None
             db.session.commit()
+
+
+def test_time_granted_while_the_papers_are_collected_is_left(
+    sitting: Sitting, people: People
+) -> None:
+    sitting.attempt.extra_seconds = 60
+    db.session.commit()
+    organizer = viewer_of(people.organizer)
+    assert not close_collected(sitting.attempt_id, viewer=organizer, key=KEY)
+    sitting.attempt.extra_seconds = 0
+    db.session.commit()
+    assert close_collected(sitting.attempt_id, viewer=organizer, key=KEY)
+    assert not close_collected(sitting.attempt_id, viewer=organizer, key=KEY)
+    assert len(sheets(sitting.attempt_id)) == 1
+    acts = db.session.execute(db.select(AuditEntry.act)).scalars().all()
+    assert acts == ["attempt.collected"]
 
 
 def test_closes_what_is_overdue_and_nothing_else(people: People) -> None:

@@ -18,9 +18,10 @@ from quizapp.domain.attempt_refusals import (
 )
 from quizapp.domain.viewer import Claim
 from quizapp.extensions import db
-from quizapp.models import Answer, ScoreSheet
+from quizapp.models import Answer, Form, ScoreSheet
 from tests.conftest import People
-from tests.factories.exams import right_answers
+from tests.factories.exams import make_published, right_answers
+from tests.factories.items import single_choice
 from tests.quizapp.attempts.conftest import KEY, SetClock, Sitting, claim_of
 
 
@@ -209,16 +210,20 @@ def test_stores_nothing_the_paper_cannot_take(
     assert stored(sitting) == {}
 
 
-def test_refuses_answers_to_another_paper(sitting: Sitting) -> None:
-    with pytest.raises(UnreadableAnswers):
-        save_answers(
-            sitting.attempt_id,
-            [SentAnswer(1, ("b",), 1)],
-            claim=sitting.claim,
-            holder=1,
-            form_hash="0" * 64,
-            key=KEY,
-        )
+def test_refuses_answers_to_another_paper(sitting: Sitting, people: People) -> None:
+    other = make_published(people.root, [people.member], sections=[[single_choice(9)]])
+    hashes = db.session.execute(db.select(Form.content_hash).where(Form.exam_id == other.id))
+    for form_hash in (*hashes.scalars(), "0" * 64):
+        with pytest.raises(UnreadableAnswers):
+            save_answers(
+                sitting.attempt_id,
+                [SentAnswer(1, ("a",), 5)],
+                claim=sitting.claim,
+                holder=1,
+                form_hash=form_hash,
+                key=KEY,
+            )
+    assert not stored(sitting)
 
 
 def test_the_plain_form_counts_on_the_server(sitting: Sitting) -> None:
