@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -85,7 +86,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(DeskBusy)
     def desk_busy(_error: DeskBusy) -> ResponseReturnValue:
-        return _not_now("desk_busy", _DESK_SECONDS, str(MESSAGES[503]))
+        return _not_now("desk_busy", _DESK_SECONDS, MESSAGES[503])
 
     @app.errorhandler(SQLAlchemyError)
     def database_failed(error: SQLAlchemyError) -> ResponseReturnValue:
@@ -102,7 +103,7 @@ def init_app(app: Flask) -> None:
                 return app.handle_user_exception(second)
         current_app.logger.warning("%s: %s", found.code, type(error).__name__)
         message = DISK_FULL if found is FULL else MESSAGES[503]
-        return _not_now(found.code, found.retry_seconds, str(message))
+        return _not_now(found.code, found.retry_seconds, message)
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> ResponseReturnValue:
@@ -121,10 +122,10 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
-def _not_now(code: str, retry_seconds: int, message: str) -> ResponseReturnValue:
+def _not_now(code: str, retry_seconds: int, message: LazyString) -> ResponseReturnValue:
     """Tell when to ask again; the page asks the database for nothing."""
-    be_nobody()
-    answer = current_app.make_response(_answer(503, message, code))
+    be_nobody()  # before the sentence is put into words: whose language it is, the database knows
+    answer = current_app.make_response(_answer(503, str(message), code))
     answer.headers["Retry-After"] = str(retry_seconds)
     return answer
 
