@@ -43,7 +43,7 @@ def test_what_a_taker_sends_comes_back_the_same_for_right_and_wrong(
     for step, (path, request) in enumerate(taking(form_hash, right)):
         heard = []
         for world in worlds:
-            responses._papers.clear()  # of the process, and the worlds share it
+            responses._papers.forget()  # of the process, and the worlds share it
             with statements() as seen:
                 reply = world.sent("member", path, **request)
             heard.append((reply, seen))
