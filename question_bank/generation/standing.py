@@ -41,7 +41,9 @@ def stands(item: Item, source: Source) -> bool:
     """Whether a reader of the item alone knows what is meant, cannot count or shut out the key, and
     learns something by it."""
     core = core_of(item.stem)
-    leans = any(pattern(name, at_start=True).match(core) for name in ("turns", "bare_grades"))
+    leans = any(
+        pattern(name, at_start=True).match(core) for name in ("turns", "bare_grades", "bare_words")
+    )
     if leans or _NUMBERED.match(core) or is_listed(core):
         return False
     if isinstance(item, MultipleChoiceItem) and len(item.options) - len(item.keys) < FEWEST_WRONG:

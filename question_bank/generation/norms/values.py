@@ -19,6 +19,8 @@ _ONCE: Final = frozenset({"一次", "1次"})
 _BELOW_ZERO: Final = ("-", "－", "−", "零下")
 """Not above -18 is not contradicted by not above -12, as it were without the sign."""
 _DONE_ONCE: Final = re.compile(r"[^，。；\d]{0,16}[一1][次遍轮回]")
+_DATED: Final = re.compile(r"第[一二三四]季度|[上下]半年|[\d一二三四五六七八九十]+月|年?[初中底末]")
+"""What names a part of the year gives the rhythm away: 每年第四季度."""
 _LONGEST_DEED: Final = 24
 
 
@@ -34,6 +36,8 @@ def is_worth_asking(fact: Fact, source: Source) -> bool:
 def _is_done(fact: Fact, source: Source) -> bool:
     """Whether a frequency says how often something is done, not what a measure is per."""
     behind = source.text[fact.value_end : fact.value_end + _LONGEST_DEED]
+    if _DATED.match(behind):
+        return False
     verbs = tuple(lists("regulations")["frequency_verbs"])
     return behind.startswith(verbs) or _DONE_ONCE.match(behind) is not None
 

@@ -160,6 +160,13 @@ def test_every_mark_of_a_line_is_seen(numeral: str) -> None:
     assert not is_listed(f"{numeral}次通风，万众{numeral}心。")
 
 
+@pytest.mark.parametrize(
+    ("core", "bare"), [("赛，以修补为主要内容。", True), ("全年，馆员都要登记。", False)]
+)
+def test_a_word_of_a_list_is_no_clause(core: str, *, bare: bool) -> None:
+    assert (pattern("bare_words", at_start=True).match(core) is not None) is bare
+
+
 def test_an_unknown_list_is_an_error() -> None:
     with pytest.raises(KeyError):
         pattern("nothing of this name")

@@ -38,6 +38,7 @@ def test_how_often_and_how_much_is_asked(article: str, value: str) -> None:
         ("越冬时棚外的水温应当不低于-12℃。", "12℃"),
         ("花会由三名园丁主持，其中一名为首席，其他二名协助。", "三名"),
         ("园丁应当每2年体检一次。", "一次"),
+        ("花圃每年第四季度组织全体园丁参加一次修剪考试。", "每年"),
     ],
 )
 def test_what_a_measure_is_per_and_what_follows_from_others_is_not(
