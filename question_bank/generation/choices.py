@@ -67,6 +67,8 @@ _WHOLE: Final = 100
 _PERCENT: Final = frozenset("%％")
 _ROUND: Final = 5
 """46 among round numbers is found at sight."""
+_LATE: Final = (11, 2, 11, 7, 0, 11, 5, 3, 2, 9, 11, 8)
+"""Of four, three and two places these take the last one most often (remainders 3, 2, 1)."""
 _MIDDLE: Final = 100.0
 """Size of a range among its neighbours, which are apart by one."""
 _FURTHEST: Final = 6.5
@@ -113,6 +115,13 @@ def window(
     below = fewest + rank % (most - fewest + 1)
     chosen = [*lower[len(lower) - below :], (own, text), *upper[: wanted - below]]
     return Choice(tuple(one for _, one in chosen), below)
+
+
+def rank_of(turn: int) -> int:
+    """The rank for one question after another. Small numbers have no smaller ones beside them and
+    months no earlier ones, so the first places fill by themselves: where the key is free, it stands
+    late, and over a bank no place is the key's more often than another."""
+    return _LATE[turn % len(_LATE)]
 
 
 def _is_near(size: float, own: float, text: str) -> bool:

@@ -24,7 +24,7 @@ from question_bank.checks.values import (
     value_type,
 )
 from question_bank.checks.wording import is_balanced
-from question_bank.generation.choices import Choice, choice_of, contrary, values_in, window
+from question_bank.generation.choices import Choice, choice_of, contrary, rank_of, values_in, window
 from question_bank.generation.pools import pools
 from question_bank.generation.resemblance import (
     activities_like,
@@ -112,17 +112,12 @@ class Distractors:
         if target.role not in ("count", "interval"):
             return wrong[:MOST_TRIED]
         value = target.text + target.unit
-        known = choice_of(value, values_in(self._text(target.sentence)), rank=self._place(target))
+        known = choice_of(value, values_in(self._text(target.sentence)), rank=self._rank(target))
         if known is None:
             return ()
-        end = target.span.end + len(target.unit)
-        found = contrary(
-            self.source,
-            target.sentence,
-            Span(target.span.start, end),
-            known,
-            turn=self._place(target),
-        )
+        place = Span(target.span.start, target.span.end + len(target.unit))
+        turn = self._place(target)
+        found = contrary(self.source, target.sentence, place, known, turn=turn)
         return (found.removesuffix(target.unit),) if found else ()
 
     def for_bank(self, target: Target) -> tuple[str, ...]:
@@ -204,7 +199,7 @@ class Distractors:
         last = min((month for month in here if month > own), default=13)
         months = [month for month in known if first < month < last and month not in named]
         others = [(float(month), str(month)) for month in months if month != own]
-        return self._wrong_of(window(float(own), str(own), others, rank=self._place(target)))
+        return self._wrong_of(window(float(own), str(own), others, rank=self._rank(target)))
 
     def _counts(self, target: Target) -> tuple[str, ...]:
         found = self._neighbours(target, target.text + target.unit)
@@ -215,7 +210,10 @@ class Distractors:
     def _neighbours(self, target: Target, value: str) -> tuple[str, ...]:
         """Values around this one that its sentence does not name."""
         named = values_in(self._text(target.sentence))
-        return self._wrong_of(choice_of(value, named, rank=self._place(target)))
+        return self._wrong_of(choice_of(value, named, rank=self._rank(target)))
+
+    def _rank(self, target: Target) -> int:
+        return rank_of(self._place(target))
 
     def _place(self, target: Target) -> int:
         """Takes turns over the facts of the plan, so that no place holds the key more often."""

@@ -25,6 +25,8 @@ from question_bank.stem_parts import GAP, core_of
 
 FEWEST_WRONG: Final = 2
 """One wrong option among several right ones is found at sight."""
+_LEANING: Final = ("turns", "bare_grades", "bare_words", "bullets", "unnamed_events")
+_DATE: Final = rf"(?:{re.escape(GAP)}|{re.escape(BLANK)}|\d+)(?:月?(?:份|[初底末]|[上中下]旬)|月)?"
 _NUMBER: Final = re.compile(r"\d+|[一二两三四五六七八九十]+")
 _NUMBERED: Final = re.compile(r"\d{1,2}[.．]\d{1,2}[一-鿿]")
 """4.6门诊: the number of a line has grown together with its first word."""
@@ -44,7 +46,7 @@ def stands(item: Item, source: Source) -> bool:
     leans = any(
         pattern(name, at_start=True).match(core) for name in ("turns", "bare_grades", "bare_words")
     )
-    if leans or _NUMBERED.match(core) or is_listed(core):
+    if leans or _NUMBERED.match(core) or is_listed(core) or _is_date_alone(core):
         return False
     if isinstance(item, MultipleChoiceItem) and len(item.options) - len(item.keys) < FEWEST_WRONG:
         return False
@@ -66,6 +68,18 @@ def is_listed(core: str) -> bool:
     """Whether a stem keeps a mark of a list whose other lines it does not show, or shows many: 一是."""
     marker = pattern("list_markers").pattern
     return re.search(rf"(?:^|[，；。])(?:{marker})", core) is not None
+
+
+def _is_date_alone(core: str) -> bool:
+    """Whether a date has no deed: it ends a sentence whose rest was left out, or names an event and
+    not that it is held (4月应知应会测验。)."""
+    if re.search(rf"[，；]{_DATE}。$", core):
+        return True
+    named = re.match(rf"(?:计划在)?{_DATE}(?P<rest>[^，。；]+)。$", core)
+    rest = named["rest"] if named else ""
+    return rest.endswith(tuple(lists("standing")["event_names"])) and not any(
+        pattern(name).search(rest) for name in ("asking_verbs", "doing")
+    )
 
 
 @cache

@@ -80,6 +80,7 @@ class Obligations:
                 _is_said_of_somebody(before, match[0])
                 and _is_deed(match[0], deed, is_last=clause.end == whole.end)
                 and _reads(text[reach.start : reach.end])
+                and not (match[0] == "可以" and _is_consented(text[whole.start : match.start()]))
                 and not self._is_contradicted(match[0], deed)
             ):
                 stated = self._denial(match[0], match.start())
@@ -127,6 +128,11 @@ def _is_said_of_somebody(before: str, said: str) -> bool:
     return not before.endswith(tuple(words["never_before_duties"])) and not (
         before + said
     ).startswith(tuple(words["never_subjects"]))
+
+
+def _is_consented(before: str) -> bool:
+    """Whether somebody has agreed or deserves it: what is then forbidden contradicts itself."""
+    return any(re.search(pattern, before) for pattern in lists("regulations")["consents"])
 
 
 def _is_deed(said: str, deed: str, *, is_last: bool) -> bool:

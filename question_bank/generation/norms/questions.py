@@ -15,7 +15,7 @@ from question_bank.checks.blanks import NAME_SLOT
 from question_bank.checks.statements import is_sensitive
 from question_bank.checks.values import grams, noun_class, same_meaning
 from question_bank.extraction.actors import is_actor
-from question_bank.generation.choices import Choice, choice_of, contrary, values_in
+from question_bank.generation.choices import Choice, choice_of, contrary, rank_of, values_in
 from question_bank.generation.norms.organs import are_parties, class_of, exclude, has_parties
 from question_bank.generation.norms.stems import context_of
 from question_bank.generation.norms.usual_words import shared_ending, usual_beside, usual_terms
@@ -124,7 +124,7 @@ class Questions:
         place = self.seed + self._turns[fact.id]
         known = None
         if fact.exclusive:
-            known = choice_of(key, self._values_of(fact.article_ordinal), rank=place)
+            known = choice_of(key, self._values_of(fact.article_ordinal), rank=rank_of(place))
         texts = known.texts if known else ()
         wrong = tuple(one for one in texts if one != key)
         if known is not None:

@@ -21,6 +21,8 @@ _BELOW_ZERO: Final = ("-", "－", "−", "零下")
 _DONE_ONCE: Final = re.compile(r"[^，。；\d]{0,16}[一1][次遍轮回]")
 _DATED: Final = re.compile(r"第[一二三四]季度|[上下]半年|[\d一二三四五六七八九十]+月|年?[初中底末]")
 """What names a part of the year gives the rhythm away: 每年第四季度."""
+_PARITY: Final = re.compile("的?[单双奇偶]数")
+"""Not fewer than eight, and odd, is not fewer than nine, and odd."""
 _LONGEST_DEED: Final = 24
 
 
@@ -28,7 +30,9 @@ def is_worth_asking(fact: Fact, source: Source) -> bool:
     """Whether a reader must know this number and cannot reckon it from the rest of its sentence."""
     if fact.slot == "frequency" and not _is_done(fact, source):
         return False
-    before = source.text[: fact.value_start][-2:]
+    if _PARITY.match(source.text, fact.value_end):
+        return False
+    before = source.text[max(0, fact.value_start - 2) : fact.value_start]
     sentence = source.text[fact.start : fact.end]
     return not (before.endswith(_BELOW_ZERO) or _is_once(fact) or _is_sum(fact.value, sentence))
 

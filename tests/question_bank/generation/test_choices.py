@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from question_bank.checks.values import exclude_each_other, sort_value
-from question_bank.generation.choices import WANTED, choice_of, contrary, values_in, window
+from question_bank.generation.choices import WANTED, choice_of, contrary, rank_of, values_in, window
 from question_bank.numerals import chinese_numeral
 from question_bank.source import Span
 from tests.question_bank.made_up_regulation import norms
@@ -292,3 +292,10 @@ def test_a_rhythm_with_a_bound_is_made_false_on_its_own_side(rest: str, stated: 
     assert known is not None
     value = Span(start, start + 3)
     assert contrary(source, source.sentence_at(start), value, known, turn=0) == stated
+
+
+@pytest.mark.parametrize("free", [2, 3, 4])
+def test_where_the_key_is_free_it_stands_last_most_often(free: int) -> None:
+    places = [rank_of(turn) % free for turn in range(12)]
+    assert set(places) == set(range(free))
+    assert max(places, key=places.count) == free - 1

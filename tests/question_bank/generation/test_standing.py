@@ -167,6 +167,21 @@ def test_a_word_of_a_list_is_no_clause(core: str, *, bare: bool) -> None:
     assert (pattern("bare_words", at_start=True).match(core) is not None) is bare
 
 
+@pytest.mark.parametrize(
+    ("stem", "alone"),
+    [
+        (f"闭馆期间馆员把登记簿通读一遍；{GAP}初。", True),
+        (f"计划在{GAP}馆员应知应会测验。", True),
+        (f"计划在{GAP}组织馆员应知应会测验。", False),
+        (f"{GAP}中旬，馆员参加一次测验。", False),
+    ],
+)
+def test_a_date_needs_a_deed(stem: str, *, alone: bool) -> None:
+    source = make_source("1.要点。馆里6月组织馆员应知应会测验。\n")
+    item = draft_single(source, stem, "6月", ("7月", "8月", "9月"))
+    assert stands(item, source) is not alone
+
+
 def test_an_unknown_list_is_an_error() -> None:
     with pytest.raises(KeyError):
         pattern("nothing of this name")

@@ -78,6 +78,17 @@ def test_nothing_is_denied_that_everybody_knows_or_that_may_not_hold(article: st
     assert denial_of(article) is None
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "经暖房管理站同意，认养人可以搭设遮阳的花架。",
+        "对养护有突出贡献的认养人，暖房管理站可以减免花盆租金。",
+    ],
+)
+def test_what_somebody_agreed_to_or_deserved_is_not_forbidden(article: str) -> None:
+    assert denial_of(article) is None
+
+
 def test_a_duty_that_the_document_lets_somebody_off_is_not_denied() -> None:
     duty = "认养人应当提交户口簿的复印件。"
     assert denial_of(duty) is not None
