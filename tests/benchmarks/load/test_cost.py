@@ -14,7 +14,7 @@ BURN = "import time\nwhile time.process_time() < 0.3: pass"
 def test_work_of_an_ended_child_is_counted() -> None:
     before = processor_seconds([os.getpid()])
     subprocess.run([sys.executable, "-c", BURN], check=True)
-    assert processor_seconds([os.getpid()]) - before >= 0.29
+    assert processor_seconds([os.getpid()]) - before >= 0.25
 
 
 def test_a_process_that_is_gone_costs_nothing() -> None:
