@@ -175,12 +175,12 @@ class RulesForm(FlaskForm, EntryFields):
         description=_l("For a hall: everybody waits, then begins and ends at the same moment."),
     )
     late_entry = WholeNumberField(
-        _l("Entry closes, in minutes after the beginning"),
+        _l("Last entry (minutes after the start)"),
         [Optional(), NumberRange(1, 1440)],
         description=_l("Empty: members may start until the end."),
     )
     earliest_submission = WholeNumberField(
-        _l("Nobody hands in before, in minutes after the own start"),
+        _l("Earliest hand-in (minutes after starting)"),
         [Optional(), NumberRange(0, 1440)],
         description=_l("Empty: at any time."),
     )

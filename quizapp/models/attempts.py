@@ -81,6 +81,16 @@ class Attempt(Base):
         ),
     )
 
+    @property
+    def was_collected(self) -> bool:
+        """Whether it was collected with all papers before its own time was over (统一收卷)."""
+        return (
+            self.state is AttemptState.EXPIRED
+            and self.closed_at is not None
+            and self.deadline_at is not None
+            and self.closed_at < self.deadline_at
+        )
+
     def snapshot(self, sequences: Mapping[int, int] | None = None) -> rules.Attempt:
         """Give the attempt as the domain knows it, with the stored sequence numbers if they matter."""
         return rules.Attempt(

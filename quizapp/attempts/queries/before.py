@@ -12,7 +12,7 @@ from question_bank.items import Kind
 from quizapp.attempts.queries.entries import SeatPlace, entries
 from quizapp.domain.attempt import CLOSED, AttemptState, is_overdue, start_refusal
 from quizapp.domain.attempt import Attempt as AttemptValue
-from quizapp.domain.attempt_refusals import NotBegunYet
+from quizapp.domain.attempt_refusals import NotBegunYet, NotOpenYet
 from quizapp.domain.counting import CountingRule
 from quizapp.domain.disclosure import Release
 from quizapp.domain.door import Door, Visit, check_place
@@ -23,6 +23,9 @@ from quizapp.domain.timing import PlannedDeadline, planned_deadline
 from quizapp.domain.viewer import Viewer
 from quizapp.extensions import db
 from quizapp.models import Attempt, ExamSection, ExamState
+
+SOON: Final = timedelta(hours=1)
+"""So long before its planned time a start by hand is waited for on the page."""
 
 # Put together once: taking a statement apart for its cache costs a page as much as running it.
 _EARLIER: Final = (
@@ -64,7 +67,9 @@ class BeforePage:
     earliest_submission: timedelta
     """How long after the start nobody hands in yet."""
     waits: bool
-    """Whether the start by hand is what the member waits for."""
+    """Whether the start by hand is what the member waits for; it may come before its planned time."""
+    by_hand: bool
+    """Whether everybody begins at once and ends at once."""
     planned: PlannedDeadline
     sections: tuple[SectionRule, ...]
     full: int
@@ -134,7 +139,9 @@ def before_page(exam_id: int, viewer: Viewer, *, now: datetime, visit: Visit) ->
         seat=entry.seat,
         enters_until=terms.enters_until,
         earliest_submission=timedelta(seconds=exam.earliest_submission_seconds),
-        waits=isinstance(refusal, NotBegunYet),
+        waits=isinstance(refusal, NotBegunYet)
+        or (isinstance(refusal, NotOpenYet) and terms.waits and window.opens_at - now < SOON),
+        by_hand=exam.start_by_hand,
         sections=sections,
         full=sum(section.count * section.points_each for section in sections),
         pass_points=exam.pass_points,

@@ -67,6 +67,8 @@ class FinishedTest:
     """Of the attempt, when there are several; 0 without one."""
     several: bool
     expired: bool
+    collected: bool
+    """Whether all papers were collected before its time was over."""
     voided: bool
     visible: Visible
     total: int | None
@@ -214,6 +216,7 @@ def _finished(
                 number=0,
                 several=False,
                 expired=False,
+                collected=False,
                 voided=False,
                 visible=Visible(score=False, answers=False),
                 total=None,
@@ -239,6 +242,7 @@ def _closed_try(
         number=attempt.number,
         several=several,
         expired=attempt.state is not AttemptState.SUBMITTED,
+        collected=attempt.was_collected,
         voided=attempt.voided_at is not None,
         visible=seen,
         total=total,

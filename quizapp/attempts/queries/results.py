@@ -66,6 +66,8 @@ class ReceiptPage:
     closed_at: datetime
     number: str
     expired: bool
+    collected: bool
+    """Whether all papers were collected before its time was over."""
     collected_for: str
     """Why the invigilator handed it in; empty when nobody did."""
     answered: int
@@ -138,6 +140,7 @@ class ResultPage:
     closed_at: datetime
     seconds_used: int
     expired: bool
+    collected: bool
     collected_for: str
     voided: bool
     visible: Visible
@@ -173,6 +176,7 @@ def receipt_page(attempt_id: int, viewer: Viewer) -> ReceiptPage | StillRunning 
         closed_at=own.attempt.closed_at,
         number=own.attempt.receipt_number,
         expired=own.attempt.state is AttemptState.EXPIRED,
+        collected=own.attempt.was_collected,
         collected_for=own.collected_for,
         answered=sum(1 for response in own.responses.values() if not is_unanswered(response)),
         items=len(own.form.items),
@@ -206,6 +210,7 @@ def result_page(
         closed_at=attempt.closed_at,
         seconds_used=int((attempt.closed_at - started).total_seconds()),
         expired=attempt.state is AttemptState.EXPIRED,
+        collected=attempt.was_collected,
         collected_for=own.collected_for,
         voided=attempt.voided_at is not None,
         visible=seen,

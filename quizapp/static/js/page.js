@@ -76,6 +76,10 @@ function focusErrors() {
   }
 }
 
+/* What leads to a page that needs script is shown where script runs. */
+document.querySelectorAll("[data-with-script]").forEach(function (place) {
+  place.hidden = false;
+});
 sendOnce();
 sayWait();
 watchPrintButtons();

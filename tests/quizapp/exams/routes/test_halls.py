@@ -54,6 +54,22 @@ def test_waiting_for_the_start_by_hand(people: People, client: PageClient) -> No
     assert "Refresh" not in begun.headers
 
 
+@pytest.mark.parametrize(("minutes", "looks_again"), [(20, True), (24 * 60, False)])
+def test_an_early_start_by_hand_reaches_those_who_wait(
+    people: People, client: PageClient, minutes: int, *, looks_again: bool
+) -> None:
+    exam = make_published(
+        people.root,
+        [people.member],
+        start_by_hand=True,
+        opens_in=timedelta(minutes=minutes),
+        closes_in=timedelta(days=2),
+    )
+    waiting = client.sign_in(people.member).get(f"/exams/{exam.id}/start")
+    assert ("Refresh" in waiting.headers) is looks_again
+    assert ("Look again" in waiting.text) is looks_again
+
+
 def test_granting_and_taking_back(people: People, client: PageClient) -> None:
     exam = make_published(people.root, [people.member])
     client.sign_in(people.organizer)
