@@ -87,7 +87,6 @@ class PaperItem:
     blanks: tuple[PaperBlank, ...]
     word_bank: tuple[str, ...]
     """Empty when blanks are typed."""
-    answered: bool
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -268,7 +267,6 @@ def _item(
             for place in range(item.blank_count)
         ),
         word_bank=() if typed else item.word_bank,
-        answered=cell.answered,
     )
 
 

@@ -34,7 +34,6 @@ CHOICE_ITEM = PaperItem(
     choices=CHOICES,
     blanks=(),
     word_bank=(),
-    answered=True,
 )
 OTHERWISE: dict[str, Any] = {
     "locked": False,
@@ -69,7 +68,7 @@ def html_of(app: Flask, item: PaperItem, *, page: int = 1) -> str:
         deadline=datetime(2026, 6, 15, tzinfo=UTC),
         remaining=timedelta(minutes=5),
         sections=(section,),
-        cells=(Cell(item.place, item.number, item.page, item.answered),),
+        cells=(Cell(item.place, item.number, item.page, answered=True),),
         page=page,
         **OTHERWISE,
     )
